@@ -1,0 +1,1 @@
+"""The project: settings, addresses, base templates and the commands that run it."""

@@ -1,0 +1,76 @@
+"""Copies the front-end files that pages use from node_modules into clair/static/vendor.
+
+Only what a page links to is taken. The typeface comes in 124 slices by character range, of which a browser
+loads the few it needs; the one-megabyte slice that holds all of Japanese again stays behind, as do the older
+woff files. Comments that point to source maps are dropped, since the maps are not served.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "clair" / "static" / "vendor"
+
+COPIES = {
+    "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
+    "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
+    "bootstrap/LICENSE": "bootstrap.LICENSE.txt",
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "htmx.org/LICENSE": "htmx.LICENSE.txt",
+    "@fontsource/noto-sans-jp/LICENSE": "fonts/noto-sans-jp.LICENSE.txt",
+}
+FONT = MODULES / "@fontsource" / "noto-sans-jp"
+WEIGHTS = (400, 700)
+
+FACE = re.compile(r"@font-face\s*{.*?}", re.DOTALL)
+WOFF2 = re.compile(r"url\(\./files/([\w-]+\.woff2)\)")
+SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?\s*")
+
+
+def copy_files(target: Path) -> None:
+    for source, name in COPIES.items():
+        destination = target / name
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        text = (MODULES / source).read_text(encoding="utf-8")
+        destination.write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
+
+
+def font_faces(css: str) -> list[tuple[str, str]]:
+    """The (rule, file name) pairs to keep, each rule pointing to its woff2 file alone."""
+    faces = []
+    for face in FACE.findall(css):
+        name = WOFF2.search(face).group(1)
+        if "-japanese-" not in name:
+            source = f"src: url(files/{name}) format('woff2');"
+            faces.append((re.sub(r"src:[^;]+;", source, face), name))
+    return faces
+
+
+def copy_font(target: Path) -> None:
+    files = target / "fonts" / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        faces = font_faces((FONT / f"{weight}.css").read_text(encoding="utf-8"))
+        rules = "\n".join(rule for rule, _ in faces)
+        (target / "fonts" / f"noto-sans-jp-{weight}.css").write_text(rules + "\n", encoding="utf-8")
+        for _, name in faces:
+            shutil.copyfile(FONT / "files" / name, files / name)
+
+
+def main() -> int:
+    """Builds a fresh folder beside the old one and swaps them, so a failure leaves the old one whole."""
+    fresh = VENDOR.with_name("vendor.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    copy_files(fresh)
+    copy_font(fresh)
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    fresh.rename(VENDOR)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
