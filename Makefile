@@ -42,11 +42,19 @@ test-server: install-dev ## The suite without a browser; with DATABASE_URL on th
 test-postgresql: install-dev ## The suite without a browser on a PostgreSQL of its own (as root, on Debian)
 	@exec tools/with_postgresql $(MAKE) test-server
 
-lint: install-dev ## Everything that is checked without running: code, templates, arrows, migrations
+lint: check-code check-templates check-arrows check-migrations ## What is checked without running (make -k lint: all)
+
+check-code: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+check-templates: install-dev
 	$(BIN)/djlint --quiet --check --lint .
+
+check-arrows: install-dev
 	$(BIN)/lint-imports
+
+check-migrations: install-dev
 	@mkdir -p var
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
@@ -69,7 +77,8 @@ messages: install-dev ## Collects the texts to translate into clair/locale
 	$(BIN)/python manage.py makemessages --locale ja --locale zh_Hans --no-location --no-obsolete \
 		--ignore .venv --ignore node_modules --ignore var --ignore tests
 
-requirements: install-dev ## Pins the newest versions that requirements/*.in allow (UPGRADE= keeps the present ones)
+requirements: install-dev ## Pins what requirements/*.in allow (UPGRADE=--upgrade for the newest)
+	@$(BIN)/python -m pip install --quiet uv
 	cd requirements && for name in base dev node; do \
 		../$(BIN)/uv pip compile $(COMPILE) $(UPGRADE) --output-file $$name.txt $$name.in || exit 1; done
 
@@ -108,4 +117,5 @@ $(VENDOR)/htmx.min.js: node_modules/.package-lock.json tools/assets.py
 %.mo: %.po tools/compile_messages.py | $(BIN)/.base
 	@$(BIN)/python tools/compile_messages.py $<
 
-.PHONY: help run test test-server test-postgresql lint format bench walk messages requirements clean install install-dev
+.PHONY: help run test test-server test-postgresql lint check-code check-templates check-arrows \
+	check-migrations format bench walk messages requirements clean install install-dev
