@@ -1,0 +1,18 @@
+"""When the next step of a case is due: the workflow's rule, counted from a date of the case or from the move."""
+
+from datetime import date
+
+from activities.calendars.deadlines import DeadlineRule
+
+
+def due_of(case, at) -> tuple[date | None, bool]:
+    """The due date of what comes next and whether it is provisional; no rule, or no date to count from, means none."""
+    upcoming = case.next_step
+    if not upcoming or not upcoming.within:
+        return None, False
+    rule = DeadlineRule.parse(upcoming.within)
+    start = getattr(case, rule.anchor) if rule.anchor else at
+    if start is None:
+        return None, False
+    derived = rule.derive(start)
+    return derived.date, derived.provisional

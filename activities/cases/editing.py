@@ -1,0 +1,69 @@
+"""Editing what a case says: optimistic locking, field history, and endorsements that notice."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import endorsements, history, tasks
+from .deadlines import due_of
+from .models import Case, FieldChange
+from .programmes import programme
+
+
+class EditConflict(Exception):
+    """Somebody changed the same fields since the page was opened; nothing was saved.
+
+    `changes` are the other edits (newest last), `version` the version to save over once the person has seen them.
+    """
+
+    def __init__(self, case: Case, changes: list[FieldChange]):
+        super().__init__(f"case {case.pk}: {sorted({change.field for change in changes})}")
+        self.changes, self.version = changes, case.version
+
+
+@contextmanager
+def editing(case: Case, *, by, seat, expected_version: int, fields: Iterable[str], at=None) -> Iterator[Case]:
+    """Lock a case for an edit of `fields`, and write down what really changed.
+
+    Edits of other fields since `expected_version` do not stand in the way; an edit of the same ones raises EditConflict. The
+    body writes to the database; on leaving, the snapshots before and after are compared: no difference leaves no trace.
+    """
+    with transaction.atomic():
+        model = programme(case.programme).request_model
+        locked = model.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        others = changes_since(locked, expected_version, fields)
+        if others:
+            raise EditConflict(locked, others)
+        before = locked.snapshot()
+        yield locked
+        fresh = model.objects.get(pk=case.pk)
+        _write_down(fresh, before, by=by, seat=seat, at=at or timezone.now())
+
+
+def changes_since(case: Case, version: int, fields: Iterable[str]) -> list[FieldChange]:
+    """Other people's changes of these fields after a version, oldest first."""
+    found = FieldChange.objects.filter(case_id=case.pk, version__gt=version, field__in=list(fields))
+    return list(found.select_related("event"))
+
+
+def _write_down(case: Case, before: dict, *, by, seat, at) -> None:
+    after = case.snapshot()
+    changes = history.changed(before, after)
+    if not changes:
+        return
+    case.version += 1
+    case.updated_at = at
+    case.derive_fiscal_year(case.submitted_at or case.created_at)
+    case.due_on, case.due_provisional = due_of(case, _since(case, at))
+    case.save(update_fields=["version", "updated_at", "fiscal_year", "due_on", "due_provisional"])
+    event = history.record_edit(case, by=by, seat=seat, changes=changes, at=at)
+    endorsements.lapse(case, event, after)
+    tasks.follow_dates(case)
+
+
+def _since(case: Case, at):
+    """The moment the present step began, so that an edit does not push its deadline."""
+    moved = case.events.filter(kind="move").order_by("-sequence").values_list("at", flat=True).first()
+    return moved or at

@@ -1,0 +1,30 @@
+"""The spine's tables."""
+
+from .case import Case
+from .counters import Counter
+from .documents import Document, DocumentVersion
+from .drafts import FormToken, TypedText
+from .endorsements import Endorsement
+from .events import Event, FieldChange, ReturnNote
+from .messages import CannedText, Message, ReadMark
+from .notifications import Notification, NotificationPreference
+from .tasks import Task
+
+__all__ = [
+    "CannedText",
+    "Case",
+    "Counter",
+    "Document",
+    "DocumentVersion",
+    "Endorsement",
+    "Event",
+    "FieldChange",
+    "FormToken",
+    "Message",
+    "Notification",
+    "NotificationPreference",
+    "ReadMark",
+    "ReturnNote",
+    "Task",
+    "TypedText",
+]

@@ -1,0 +1,216 @@
+"""One request made to us, whatever the programme."""
+
+import secrets
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role, Seat
+from accounts.models.seats import OFFICE_ROLES
+from activities.calendars.fiscal import fiscal_year
+
+from ..programmes import programme
+
+KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_key() -> str:
+    """An address for a case that has no number yet: not guessable, no letters that look alike."""
+    return "d" + "".join(secrets.choice(KEY_ALPHABET) for _place in range(11))
+
+
+class Party(models.TextChoices):
+    """Who can be waited on."""
+
+    APPLICANT = "applicant", _("applicant")
+    BRANCH = "branch", _("branch")
+    HEADQUARTERS = "headquarters", _("Tokyo headquarters")
+    OFFICE = "office", _("Beijing office")
+    MANAGER = "manager", _("manager of the Beijing office")
+    NOBODY = "", _("nobody")
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """The cases `user` may know exist; every page, count, export and search starts here.
+
+        The applicant's organisation sees its own; a branch sees those that went through it; headquarters and the office see
+        all that have left their author's desk. Administrators and viewers belong to the office.
+        """
+        seen = Q(organisation__in=user.organisations_as(Role.APPLICANT))
+        seen |= Q(branch__in=user.organisations_as(Role.BRANCH), sent_to_branch=True)
+        if user.roles & {Role.HEADQUARTERS, *OFFICE_ROLES}:
+            seen |= Q(disclosed=True)
+            if not user.roles & {Role.APPLICANT, Role.BRANCH}:
+                return self.filter(disclosed=True)
+        return self.filter(seen)
+
+    def open(self) -> Self:
+        return self.filter(is_open=True)
+
+    def overdue(self, today) -> Self:
+        """Open cases whose next step was due before today."""
+        return self.filter(is_open=True, due_on__lt=today)
+
+    def unassigned(self) -> Self:
+        """Cases with the office that nobody has: shown, never hidden (design §3)."""
+        return self.filter(is_open=True, disclosed=True, lead_seat__isnull=True).exclude(state__in=["draft", "returned"])
+
+    def with_address(self, slug: str) -> Self:
+        """The case with a reference number, or with the key it had before it was numbered."""
+        return self.filter(Q(reference=slug) | Q(key=slug))
+
+    def for_list(self) -> Self:
+        """Everything a row of a list draws, without a query per row."""
+        return self.select_related(
+            "organisation__prefecture", "organisation__parent", "lead_seat__organisation"
+        ).prefetch_related("places")
+
+
+class Case(models.Model):
+    """One request, its place in the journey, and who has it.
+
+    State, waiting_on, stage, outcome, due_on and version are written by `workflow.perform` and `editing.editing` alone.
+    Dates are days in Japan; instants are UTC.
+    """
+
+    programme = models.CharField(_("programme"), max_length=32, editable=False)
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True, editable=False)
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), db_index=True)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("requesting body"), related_name="cases"
+    )
+    organisation_name = models.CharField(
+        max_length=160, editable=False, help_text=_("The name used then; bodies merge and change their names.")
+    )
+    applicant_seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, verbose_name=_("applicant's seat"), related_name="cases_asked"
+    )
+    branch = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("branch"), related_name="cases_forwarded"
+    )
+    lead_seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, verbose_name=_("lead officer"), related_name="cases_led"
+    )
+    assignment_rule = models.CharField(max_length=40, blank=True, editable=False)
+
+    state = models.CharField(_("state"), max_length=32, default="draft", editable=False)
+    stage = models.PositiveSmallIntegerField(_("stage"), default=1, editable=False)
+    waiting_on = models.CharField(max_length=16, blank=True, choices=Party, default=Party.APPLICANT, editable=False)
+    outcome = models.CharField(max_length=16, blank=True, editable=False)
+    due_on = models.DateField(_("next step due"), null=True, blank=True, editable=False)
+    due_provisional = models.BooleanField(default=False, editable=False)
+    is_open = models.BooleanField(default=True, editable=False)
+    disclosed = models.BooleanField(
+        default=False, editable=False, help_text=_("Whether the case has left its author's desk.")
+    )
+    sent_to_branch = models.BooleanField(default=False, editable=False)
+    entered_by_office = models.BooleanField(default=False, editable=False)
+
+    period_start = models.DateField(_("first day"), null=True, blank=True)
+    period_end = models.DateField(_("last day"), null=True, blank=True)
+    original_period_start = models.DateField(null=True, blank=True, editable=False)
+    original_period_end = models.DateField(null=True, blank=True, editable=False)
+    dates_unknown = models.BooleanField(default=False, editable=False)
+    places = models.ManyToManyField("places.Division", blank=True, verbose_name=_("places"), related_name="cases")
+    counted = models.BooleanField(_("counts in the year's statistics"), default=True)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    started_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="started_here"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="cases_created"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), db_index=True)
+    submitted_at = models.DateTimeField(_("applied"), null=True, blank=True, editable=False)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes = [
+            models.Index(fields=["disclosed", "is_open", "due_on", "id"], name="case_by_due"),
+            models.Index(fields=["disclosed", "-updated_at", "-id"], name="case_by_change"),
+            models.Index(fields=["disclosed", "is_open", "-updated_at", "-id"], name="case_open_by_change"),
+            models.Index(fields=["disclosed", "period_start", "id"], name="case_by_period"),
+            models.Index(fields=["disclosed", "state", "due_on", "id"], name="case_by_state"),
+            models.Index(fields=["lead_seat", "is_open", "due_on", "id"], name="case_by_lead"),
+            models.Index(fields=["organisation", "is_open", "-updated_at"], name="case_by_organisation"),
+            models.Index(fields=["branch", "sent_to_branch", "is_open", "due_on"], name="case_by_branch"),
+            models.Index(fields=["waiting_on", "is_open", "due_on"], name="case_by_waiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_open=True) | ~Q(outcome=""), name="case_closed_with_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(reference__isnull=False), name="case_applied_with_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_end__gte=models.F("period_start")),
+                name="case_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.title}"
+
+    @property
+    def slug(self) -> str:
+        """What stands in the address: the reference number once there is one."""
+        return self.reference or self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self.programme}:detail", args=[self.slug])
+
+    @property
+    def workflow(self):
+        return programme(self.programme).workflow
+
+    @property
+    def state_info(self):
+        """The declared state: labels, stage, clock, whom it waits on."""
+        return self.workflow.state(self.state)
+
+    @property
+    def next_step(self):
+        """What has to happen next and who does it, as declared; None when nothing is left."""
+        return self.workflow.next_step(self)
+
+    @property
+    def has_applied(self) -> bool:
+        return self.submitted_at is not None
+
+    @property
+    def request(self):
+        """The programme's own row of this case, for pages that start from the spine."""
+        if type(self) is not Case:
+            return self
+        return programme(self.programme).request_model.objects.get(pk=self.pk)
+
+    def derive_fiscal_year(self, at) -> None:
+        """The year the activity begins in, by the Japanese date (domain C27); without dates, that of the moment."""
+        self.fiscal_year = fiscal_year(self.period_start or at)
+
+    def snapshot(self) -> dict:
+        """Field code → plain value of everything the form holds; programmes extend it. What edits are compared by."""
+        return {}
+
+    @classmethod
+    def field_labels(cls) -> dict:
+        """Field code → label, for the field history and for reasons per field."""
+        return {}

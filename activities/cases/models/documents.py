@@ -1,0 +1,77 @@
+"""Files of a case, with their versions."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat
+
+from .case import Case
+from .messages import Audience, AudienceQuerySet, Message
+
+
+class Document(models.Model):
+    """A named paper of a case; its content is in its versions, the newest of which counts."""
+
+    class Kind(models.TextChoices):
+        FORM = "form", _("Application form")
+        ITINERARY = "itinerary", _("Draft itinerary")
+        DELEGATION = "delegation", _("List of participants")
+        QUESTIONS = "questions", _("List of questions")
+        LETTER = "letter", _("Letter")
+        REFERENCE = "reference", _("Reference material")
+        PAPER = "paper", _("Paper record of a step")
+        REPORT = "report", _("Report")
+        OTHER = "other", _("Other")
+
+    APPLICATION_KINDS = (Kind.FORM, Kind.ITINERARY, Kind.DELEGATION, Kind.QUESTIONS)
+    """Files that belong to the application: endorsements cover them."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    title = models.CharField(_("title"), max_length=120)
+    audience = models.CharField(_("audience"), max_length=8, choices=Audience, default=Audience.SHARED)
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, blank=True, related_name="documents")
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = AudienceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def stored_name(instance, filename: str) -> str:
+    """A path that tells nothing and collides with nothing; the name people see is in the row."""
+    return f"documents/{uuid.uuid4().hex}"
+
+
+class DocumentVersion(models.Model):
+    """One upload. The stored file has a meaningless name; it leaves only through a view that checks permission."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    file = models.FileField(upload_to=stored_name, max_length=100)
+    name = models.CharField(_("file name"), max_length=150)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("version of a document")
+        verbose_name_plural = _("versions of documents")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="document_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"

@@ -1,0 +1,37 @@
+"""How a programme declares itself: through its AppConfig, so that the spine can find it without knowing it."""
+
+from functools import cached_property
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
+
+
+class ProgrammeConfig(AppConfig):
+    """A Django app whose cases appear in the shared lists, homes and menus.
+
+    `case_model` names the model that extends Case; `letter` heads its reference numbers (domain B.0); `workflow_path` is
+    the dotted path of its declared Workflow.
+    """
+
+    case_model = ""
+    letter = ""
+    workflow_path = ""
+    icon = "folder2-open"
+
+    @cached_property
+    def workflow(self):
+        return import_string(self.workflow_path)
+
+    @property
+    def request_model(self):
+        return self.get_model(self.case_model)
+
+
+def programmes() -> list[ProgrammeConfig]:
+    """Every programme that has cases, in the order of INSTALLED_APPS."""
+    return [app for app in apps.get_app_configs() if isinstance(app, ProgrammeConfig) and app.case_model]
+
+
+def programme(label: str) -> ProgrammeConfig:
+    """The programme with an app label; LookupError when there is none."""
+    return apps.get_app_config(label)

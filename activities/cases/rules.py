@@ -1,0 +1,56 @@
+"""Who may do what to a case: named permissions granted to roles that stand in a relation to it.
+
+A grant names roles; a person has the permission on a case when one of the seats they act from today has such a role and the
+case concerns that seat. The same grants answer pages, moves, templates and the administrators' pages.
+"""
+
+import rules
+
+from accounts.models import Role
+from accounts.models.seats import OFFICE_ROLES
+
+from .models.case import Case
+
+GRANTS: dict[str, tuple[str, ...]] = {}
+RECORD_ON_BEHALF = "cases.record_on_behalf"
+
+
+def concerns(seat, case: Case) -> bool:
+    """Whether a case is this seat's business: its own body's, one that went through its branch, or one that was sent."""
+    if seat.role == Role.APPLICANT:
+        return case.organisation_id == seat.organisation_id
+    if seat.role == Role.BRANCH:
+        return case.sent_to_branch and case.branch_id == seat.organisation_id
+    return case.disclosed
+
+
+def seat_for(user, permission: str, case: Case):
+    """The seat from which the user has the permission on the case, None when from none.
+
+    The seat the case already hangs on comes first, so that the history names the desk whose work it was.
+    """
+    roles = GRANTS.get(permission, ())
+    seats = [seat for seat in user.seats_as(*roles) if concerns(seat, case)]
+    own = [seat for seat in seats if seat.pk in (case.lead_seat_id, case.applicant_seat_id)]
+    return next(iter(own or seats), None)
+
+
+def grant(permission: str, *roles: str) -> None:
+    """Let `roles` do something to the cases that concern them; a second grant of a name is a mistake."""
+    if GRANTS.get(permission, roles) != roles:
+        raise ValueError(f"{permission} is granted twice")
+    GRANTS[permission] = roles
+    if not rules.perm_exists(permission):
+        rules.add_perm(permission, rules.predicate(lambda user, case=None: bool(case and seat_for(user, permission, case))))
+
+
+def in_office(user) -> bool:
+    """Whether the person sits in the Beijing office and may read its internal notes."""
+    return bool(user.roles & set(OFFICE_ROLES))
+
+
+grant(RECORD_ON_BEHALF, Role.OFFICER, Role.MANAGER)
+grant("cases.write_message", Role.APPLICANT, Role.BRANCH, Role.HEADQUARTERS, Role.OFFICER, Role.MANAGER)
+grant("cases.write_internal_note", Role.OFFICER, Role.MANAGER)
+grant("cases.add_document", Role.APPLICANT, Role.BRANCH, Role.HEADQUARTERS, Role.OFFICER, Role.MANAGER)
+grant("cases.give_task", Role.OFFICER, Role.MANAGER)

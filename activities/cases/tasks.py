@@ -1,0 +1,101 @@
+"""Tasks that moves make and close, and the alarm for desks where nobody sits."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+
+from .models import Case, Task
+
+SPINE_TASKS = {
+    "confirm_change": _("Read what was changed and confirm it"),
+    "empty_seat": _("Nobody sits at the desk that has this case: find somebody"),
+    "answer_message": _("Read and answer the message"),
+}
+ROLE_OF_PARTY = {
+    "applicant": Role.APPLICANT,
+    "branch": Role.BRANCH,
+    "headquarters": Role.HEADQUARTERS,
+    "office": Role.OFFICER,
+    "manager": Role.MANAGER,
+}
+ONE_LEVEL_UP = {
+    Role.APPLICANT: Role.BRANCH,
+    Role.BRANCH: Role.HEADQUARTERS,
+    Role.HEADQUARTERS: Role.MANAGER,
+    Role.OFFICER: Role.MANAGER,
+    Role.MANAGER: Role.ADMINISTRATOR,
+}
+
+def address(case: Case, party: str) -> dict:
+    """Where a task for a party goes: the seat that has the case there, else the party as a whole."""
+    role = ROLE_OF_PARTY[party]
+    bodies = {Role.APPLICANT: case.organisation_id, Role.BRANCH: case.branch_id}
+    seats = {Role.APPLICANT: case.applicant_seat_id, Role.OFFICER: case.lead_seat_id}
+    return {"role": role, "organisation_id": bodies.get(role), "seat_id": seats.get(role)}
+
+def follow_move(case: Case, move) -> None:
+    """Close what the move has made pointless and open what comes next."""
+    open_tasks = case.tasks.open().filter(automatic=True)
+    if move.step.endorses:
+        open_tasks = open_tasks.exclude(code="confirm_change") | open_tasks.filter(
+            code="confirm_change", role=ROLE_OF_PARTY[move.step.endorses]
+        )
+    elif case.is_open:
+        open_tasks = open_tasks.exclude(code="confirm_change")
+    upcoming = case.next_step
+    stays = move.step.target is None and move.step.waiting_on is None
+    if stays:
+        open_tasks = open_tasks.filter(code="confirm_change") if move.step.endorses else open_tasks.none()
+    open_tasks.update(done_at=move.at, done_by=move.by)
+    if upcoming and not stays:
+        _open(case, upcoming.party, upcoming.code, at=move.at, by=move.by, due_on=case.due_on,
+              due_provisional=case.due_provisional, due_rule=upcoming.within)  # fmt: skip
+
+def hand_over(case: Case) -> None:
+    """Move the lead officer's open tasks to the seat that leads the case now."""
+    case.tasks.open().filter(role=Role.OFFICER).update(seat=case.lead_seat)
+
+def ask_again(case: Case, party: str, event) -> None:
+    """Ask a party whose endorsement has lapsed to look at the change; once, however many changes follow."""
+    if not case.tasks.open().filter(code="confirm_change", role=ROLE_OF_PARTY[party]).exists():
+        _open(case, party, "confirm_change", at=event.at, by=event.actor, due_on=None)
+
+def follow_dates(case: Case) -> None:
+    """Set the open automatic task to the due date that the case has now."""
+    upcoming = case.next_step
+    if upcoming:
+        case.tasks.open().filter(code=upcoming.code).update(due_on=case.due_on, due_provisional=case.due_provisional)
+
+def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:
+    task = Task.objects.create(
+        case_id=case.pk, code=code, automatic=True, internal=party in ("office", "manager"), created_at=at,
+        created_by=by, **address(case, party), **dates,
+    )  # fmt: skip
+    alarm_if_empty(case, task)
+    return task
+
+def alarm_if_empty(case: Case, task: Task) -> None:
+    """Work for a desk where nobody sits raises one task one level up, instead of silence (design §3)."""
+    if _somebody_sits_there(task) or task.role not in ONE_LEVEL_UP:
+        return
+    role = ONE_LEVEL_UP[task.role]
+    body = case.branch_id if role == Role.BRANCH else None
+    if role == Role.BRANCH and body is None:
+        role = Role.HEADQUARTERS
+    Task.objects.get_or_create(
+        case_id=case.pk, code="empty_seat", role=role, organisation_id=body, done_at=None,
+        defaults={"automatic": True, "internal": True, "created_at": task.created_at, "created_by": task.created_by,
+                  "due_on": task.due_on},
+    )  # fmt: skip
+
+def _somebody_sits_there(task: Task) -> bool:
+    from .notifications import people_at
+
+    return people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists()
+
+def finish(task: Task, by) -> None:
+    """Tick a task off; ticking it twice changes nothing."""
+    Task.objects.filter(pk=task.pk, done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
+
+__all__ = ["BODY_ROLES", "SPINE_TASKS", "address", "anchor_of", "ask_again", "finish", "follow_move", "hand_over"]

@@ -1,0 +1,66 @@
+"""The thread of a case: writing, who is told, and what is unread."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from accounts.models import Occupancy, User
+from accounts.models.seats import OFFICE_ROLES
+
+from . import documents, notifications
+from .models import Case, Document, Message, ReadMark
+from .models.messages import Audience
+
+
+def write(case: Case, *, audience: str, body: str, by, seat, files: Iterable = (), mentions: Iterable[User] = (), at=None):
+    """Add a message with its files and tell its readers; ValidationError when a file is refused. Returns the message."""
+    message = Message.objects.create(
+        case_id=case.pk, audience=audience, author=by, seat=seat, body=body, at=at or timezone.now()
+    )
+    message.mentions.set(mentions)
+    for upload in files:
+        documents.add(case, upload, kind=Document.Kind.OTHER, audience=audience, by=by, seat=seat, message=message)
+    notifications.tell_of_message(case, message, readers(case, message))
+    mark_read(case, by)
+    return message
+
+
+def readers(case: Case, message: Message) -> QuerySet[User]:
+    """Who is told: the other side of a shared message, the lead officer of a note, and everybody mentioned."""
+    office = seated(message.author, OFFICE_ROLES)
+    parties = ["office"] if message.audience == Audience.OFFICE or not office else ["applicant"]
+    if message.audience == Audience.OFFICE and case.lead_seat_id is None:
+        parties = []
+    told = notifications.people_of_parties(case, parties)
+    return (told | User.objects.filter(pk__in=message.mentions.values("pk"))).exclude(pk=message.author_id).distinct()
+
+
+def seated(user: User, roles: Iterable[str]) -> bool:
+    return bool(user.roles & set(roles))
+
+
+def mentionable(case: Case) -> QuerySet[User]:
+    """Whom an internal note may name: everybody who sits in the office today."""
+    held = Occupancy.objects.current().filter(seat__role__in=OFFICE_ROLES).order_by()
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def unread(case: Case, user: User, messages: QuerySet[Message]) -> int:
+    """How many of the readable messages the person has not seen; their own do not count."""
+    mark = ReadMark.objects.filter(case_id=case.pk, user=user).values_list("up_to", flat=True).first() or 0
+    return messages.filter(pk__gt=mark).exclude(author=user).count()
+
+
+def mark_read(case: Case, user: User) -> None:
+    """Remember that the person has read the thread up to its newest message."""
+    newest = Message.objects.filter(case_id=case.pk).order_by("-pk").values_list("pk", flat=True).first()
+    if newest:
+        ReadMark.objects.update_or_create(case_id=case.pk, user=user, defaults={"up_to": newest})
+
+
+def with_unread(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
+    """Annotate `has_unread`: whether a message the person may read came after what they have read."""
+    seen = ReadMark.objects.filter(case=OuterRef("case"), user=user, up_to__gte=OuterRef("pk"))
+    fresh = Message.objects.filter(case=OuterRef("pk")).readable_by(user).exclude(author=user)
+    return cases.annotate(has_unread=Exists(fresh.filter(~Exists(seen))))

@@ -1,0 +1,19 @@
+"""海外活動支援: a municipality asks for help with a visit or an event in China (domain B.1)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from activities.cases import programmes
+
+
+class SupportConfig(programmes.ProgrammeConfig):
+    """Support for activities in China."""
+
+    name = "activities.support"
+    # Translators: 海外活動支援
+    verbose_name = _("Support for activities abroad")
+    # Translators: 支援
+    short_name = _("Support")
+    case_model = "SupportRequest"
+    letter = "S"
+    workflow_path = "activities.support.workflow.WORKFLOW"
+    icon = "people"

@@ -1,0 +1,113 @@
+"""The application for support (海外活動支援依頼申込書)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.cases import documents
+from activities.cases.models import Case
+from activities.cases.models.case import CaseQuerySet
+
+from .menu import MenuItem
+
+
+class Need(models.TextChoices):
+    """Whether something is wanted; an applicant may not know yet."""
+
+    YES = "yes", _("Needed")
+    NO = "no", _("Not needed")
+    UNDECIDED = "undecided", _("Not decided yet")
+
+
+def text(label, limit: int = 2000, **options) -> models.TextField:
+    """A text that may be left out while the form is a draft."""
+    return models.TextField(label, max_length=limit, blank=True, **options)
+
+
+def line(label, limit: int = 120, **options) -> models.CharField:
+    """One line that may be left out while the form is a draft."""
+    return models.CharField(label, max_length=limit, blank=True, **options)
+
+
+class SupportRequest(Case):
+    """One request for support: the 21 fields of domain B.1, some of them on the spine (title, period, places).
+
+    What a prior consultation says is already the application: it is the same row growing up.
+    """
+
+    case = models.OneToOneField(
+        Case, models.CASCADE, parent_link=True, primary_key=True, related_name="support_request"
+    )
+    sub_unit = line(_("department"))
+    contact_name = line(_("name of the person in charge"), 80)
+    contact_post = line(_("post of the person in charge"), 80)
+    contact_address = line(_("postal address"), 200)
+    contact_phone = line(_("telephone"), 40)
+    contact_email = models.EmailField(_("e-mail address"), blank=True)
+    consulted_on = models.DateField(_("day of the prior consultation"), null=True, blank=True)
+    consulted_with = line(_("consulted with"))
+
+    purpose = text(_("purpose and what to find out"))
+    related_agreement = text(_("related friendship city or agreement"), 400)
+    previous_visit = text(_("earlier visits"), 1000)
+
+    delegation_name = line(_("name of the delegation"))
+    delegation_head = line(_("head of the delegation"))
+    delegation_size = models.PositiveSmallIntegerField(_("number of travellers"), null=True, blank=True)
+    emergency_contact = line(_("emergency contact during the visit"), 200)
+
+    question_list = text(_("questions for the places to visit"), 4000)
+    menu_items = models.ManyToManyField(
+        MenuItem, through="support.RequestedItem", blank=True, verbose_name=_("support wanted")
+    )
+    support_detail = text(_("details of the support wanted"))
+    interpreter_needed = models.CharField(_("interpreter"), max_length=10, choices=Need, blank=True)
+    interpreter_detail = text(_("days, hours and kind of interpreting"), 400)
+    accompany_needed = models.CharField(_("accompanying by the office's staff"), max_length=10, choices=Need, blank=True)
+    accompany_detail = text(_("where the staff should come along"), 400)
+    transport_detail = text(_("flights, hotel and cars"), 1000)
+    office_use = text(_("use of the office"), 400)
+
+    other_contact = text(_("another body that may help"), 400)
+    report = text(_("report on the visit"), 4000)
+    closing_note = text(_("closing note of the office"))
+
+    objects = CaseQuerySet.as_manager()
+
+    PLAIN = (
+        "title", "sub_unit", "contact_name", "contact_post", "contact_address", "contact_phone", "contact_email",
+        "consulted_on", "consulted_with", "purpose", "related_agreement", "previous_visit", "delegation_name",
+        "delegation_head", "delegation_size", "emergency_contact", "period_start", "period_end", "question_list",
+        "support_detail", "interpreter_needed", "interpreter_detail", "accompany_needed", "accompany_detail",
+        "transport_detail", "office_use", "report",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("request for support")
+        verbose_name_plural = _("requests for support")
+
+    def snapshot(self) -> dict:
+        """Every value of the form as plain JSON; rows as lists of lists, best first."""
+        values = {name: _plain(getattr(self, name)) for name in self.PLAIN}
+        values["places"] = sorted(self.places.values_list("pk", flat=True))
+        values["menu_items"] = sorted(self.requested_items.values_list("item_id", flat=True))
+        values["participants"] = [
+            [row.name, row.affiliation, row.post, row.is_head] for row in self.participants.all()
+        ]
+        values["destinations"] = [_destination(row) for row in self.destinations.prefetch_related("wishes")]
+        values["documents"] = documents.digests(self)
+        return values
+
+    @classmethod
+    def field_labels(cls) -> dict:
+        labels = {name: cls._meta.get_field(name).verbose_name for name in (*cls.PLAIN, "places", "menu_items")}
+        rows = {"participants": _("participants"), "destinations": _("places to visit"), "documents": _("attachments")}
+        return labels | rows
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _destination(row) -> list:
+    wishes = [[_plain(wish.day), _plain(wish.starts), _plain(wish.ends)] for wish in row.wishes.all()]
+    return [row.name, row.name_zh, row.section, row.city, row.reason, row.counterpart_email, wishes]
