@@ -1,0 +1,64 @@
+"""The holidays ahead, for the panel beside a form: runs of days off, and days worked in exchange."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from .eras import base_language
+from .working import ONE_DAY, Calendar, Day
+
+JOINTS = {"ja": "・", "zh": "、", "en": ", "}
+
+
+@dataclass(frozen=True)
+class HolidayRun:
+    """Neighbouring days off: 中秋節 from 25 to 27 September; two holidays that meet share one run."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class HolidayPanel:
+    """What a reader has to know of one country's calendar in a range."""
+
+    runs: list[HolidayRun] = field(default_factory=list)
+    make_up_workdays: list[Day] = field(default_factory=list)
+    unannounced_years: list[int] = field(default_factory=list)
+
+
+def holiday_panel(country: str, start: date, end: date, *, calendar: Calendar | None = None) -> HolidayPanel:
+    """Runs, make-up workdays and years without a calendar, in two statements."""
+    calendar = calendar or Calendar.load([country], start, end)
+    days = list(calendar.days(country, start, end))
+    return HolidayPanel(
+        runs=_runs(day for day in days if day.off and day.names),
+        make_up_workdays=[day for day in days if day.works and day.names],
+        unannounced_years=[
+            year for year in range(start.year, end.year + 1) if not calendar.is_announced(country, year)
+        ],
+    )
+
+
+def upcoming_holidays(country: str, start: date, end: date) -> list[HolidayRun]:
+    return holiday_panel(country, start, end).runs
+
+
+def make_up_workdays(country: str, start: date, end: date) -> list[Day]:
+    """The weekend days of a range on which people work (調休)."""
+    return holiday_panel(country, start, end).make_up_workdays
+
+
+def _runs(days: Iterable[Day]) -> list[HolidayRun]:
+    groups: list[list[Day]] = []
+    for day in days:
+        if groups and day.date - groups[-1][-1].date == ONE_DAY:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    return [HolidayRun(_joined(group), group[0].date, group[-1].date) for group in groups]
+
+
+def _joined(group: list[Day]) -> str:
+    return JOINTS[base_language()].join(dict.fromkeys(day.name for day in group))
