@@ -9,6 +9,7 @@
    data-show-password    on a checkbox in a hidden element: show the passwords of its form
    data-add-row="prefix" on a submit button: add a row to the formset from <template data-row="prefix"> to [data-rows="prefix"]
    data-download         on a form: its answer is a file, the page stays
+   data-fill="id"        on a button: write its data-value into that field and put the list of buttons away
 */
 "use strict";
 (() => {
@@ -190,6 +191,17 @@
     if (!words) return;
     event.preventDefault();
     words.hidden = false;
+  });
+
+  /* --- Suggestions below a field ------------------------------------------------------------------------------------ */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill]");
+    const field = button && document.getElementById(button.dataset.fill);
+    if (!field) return;
+    field.value = button.dataset.value;
+    field.focus();
+    button.closest("ul, div").remove();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   reveal(document);
