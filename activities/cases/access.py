@@ -14,7 +14,11 @@ def visible_cases(request: HttpRequest, model=Case) -> QuerySet:
 def visible_case(request: HttpRequest, slug: str, model=Case):
     """The case at an address, with what every page about it draws; 404 when the person may not know it exists."""
     cases = visible_cases(request, model).select_related(
-        "organisation__prefecture", "organisation__parent", "branch", "lead_seat__organisation", "applicant_seat__organisation"
+        "organisation__prefecture",
+        "organisation__parent",
+        "branch",
+        "lead_seat__organisation",
+        "applicant_seat__organisation",
     )
     return get_object_or_404(cases.with_address(slug))
 
@@ -31,5 +35,3 @@ def readable_documents(request: HttpRequest, case: Case) -> QuerySet[Document]:
 def own_task(request: HttpRequest, pk: int) -> Task:
     """An open task of the person's seats or party; 404 for anybody else's."""
     return get_object_or_404(Task.objects.open().for_user(request.user).select_related("case"), pk=pk)
-
-

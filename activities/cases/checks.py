@@ -11,7 +11,5 @@ def check_workflows(app_configs, **kwargs) -> list[Error]:
     from .workflow.check import problems
 
     return [
-        Error(f"{app.label}: {problem}", id="cases.E001")
-        for app in programmes()
-        for problem in problems(app.workflow)
+        Error(f"{app.label}: {problem}", id="cases.E001") for app in programmes() for problem in problems(app.workflow)
     ]

@@ -3,10 +3,14 @@
 from datetime import date
 
 from activities.calendars.deadlines import DeadlineRule
+from activities.calendars.fiscal import in_japan
 
 
 def due_of(case, at) -> tuple[date | None, bool]:
-    """The due date of what comes next and whether it is provisional; no rule, or no date to count from, means none."""
+    """The due date of what comes next and whether it is provisional; no rule, or no date to count from, means none.
+
+    A rule that counts back from a date may lie behind us already; nothing is due before it was asked for.
+    """
     upcoming = case.next_step
     if not upcoming or not upcoming.within:
         return None, False
@@ -15,4 +19,4 @@ def due_of(case, at) -> tuple[date | None, bool]:
     if start is None:
         return None, False
     derived = rule.derive(start)
-    return derived.date, derived.provisional
+    return max(derived.date, in_japan(at)), derived.provisional

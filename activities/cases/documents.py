@@ -33,6 +33,11 @@ def _store(document: Document, upload, accepted: files.Accepted, *, by, seat) ->
 def digests(case: Case) -> list[list[str]]:
     """Kind, title and fingerprint of the newest version of each paper of the application, for snapshots."""
     papers = Document.objects.filter(
-        case_id=case.pk, kind__in=Document.APPLICATION_KINDS, removed_at__isnull=True, audience=Audience.SHARED
+        case_id=case.pk,
+        kind__in=Document.APPLICATION_KINDS,
+        removed_at__isnull=True,
+        audience=Audience.SHARED,
     ).prefetch_related("versions")
-    return [[paper.kind, paper.title, next(iter(paper.versions.all())).sha256] for paper in papers if paper.versions.all()]
+    return [
+        [paper.kind, paper.title, next(iter(paper.versions.all())).sha256] for paper in papers if paper.versions.all()
+    ]

@@ -38,7 +38,9 @@ def once(request) -> Iterator[Turn]:
         row = _take(token, request.user)
         turn = Turn(repeated=row is None)
         if row is None:
-            turn.url = FormToken.objects.filter(token=token, user=request.user).values_list("url", flat=True).first() or ""
+            turn.url = (
+                FormToken.objects.filter(token=token, user=request.user).values_list("url", flat=True).first() or ""
+            )
         yield turn
         if row is not None:
             row.url = turn.url

@@ -41,7 +41,10 @@ def grant(permission: str, *roles: str) -> None:
         raise ValueError(f"{permission} is granted twice")
     GRANTS[permission] = roles
     if not rules.perm_exists(permission):
-        rules.add_perm(permission, rules.predicate(lambda user, case=None: bool(case and seat_for(user, permission, case))))
+        rules.add_perm(
+            permission,
+            rules.predicate(lambda user, case=None: bool(case and seat_for(user, permission, case))),
+        )
 
 
 def in_office(user) -> bool:

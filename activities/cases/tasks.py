@@ -27,12 +27,14 @@ ONE_LEVEL_UP = {
     Role.MANAGER: Role.ADMINISTRATOR,
 }
 
+
 def address(case: Case, party: str) -> dict:
     """Where a task for a party goes: the seat that has the case there, else the party as a whole."""
     role = ROLE_OF_PARTY[party]
     bodies = {Role.APPLICANT: case.organisation_id, Role.BRANCH: case.branch_id}
     seats = {Role.APPLICANT: case.applicant_seat_id, Role.OFFICER: case.lead_seat_id}
     return {"role": role, "organisation_id": bodies.get(role), "seat_id": seats.get(role)}
+
 
 def follow_move(case: Case, move) -> None:
     """Close what the move has made pointless and open what comes next."""
@@ -52,20 +54,24 @@ def follow_move(case: Case, move) -> None:
         _open(case, upcoming.party, upcoming.code, at=move.at, by=move.by, due_on=case.due_on,
               due_provisional=case.due_provisional, due_rule=upcoming.within)  # fmt: skip
 
+
 def hand_over(case: Case) -> None:
     """Move the lead officer's open tasks to the seat that leads the case now."""
     case.tasks.open().filter(role=Role.OFFICER).update(seat=case.lead_seat)
+
 
 def ask_again(case: Case, party: str, event) -> None:
     """Ask a party whose endorsement has lapsed to look at the change; once, however many changes follow."""
     if not case.tasks.open().filter(code="confirm_change", role=ROLE_OF_PARTY[party]).exists():
         _open(case, party, "confirm_change", at=event.at, by=event.actor, due_on=None)
 
+
 def follow_dates(case: Case) -> None:
     """Set the open automatic task to the due date that the case has now."""
     upcoming = case.next_step
     if upcoming:
         case.tasks.open().filter(code=upcoming.code).update(due_on=case.due_on, due_provisional=case.due_provisional)
+
 
 def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:
     task = Task.objects.create(
@@ -74,6 +80,7 @@ def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:
     )  # fmt: skip
     alarm_if_empty(case, task)
     return task
+
 
 def alarm_if_empty(case: Case, task: Task) -> None:
     """Work for a desk where nobody sits raises one task one level up, instead of silence (design §3)."""
@@ -89,13 +96,25 @@ def alarm_if_empty(case: Case, task: Task) -> None:
                   "due_on": task.due_on},
     )  # fmt: skip
 
+
 def _somebody_sits_there(task: Task) -> bool:
     from .notifications import people_at
 
     return people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists()
 
+
 def finish(task: Task, by) -> None:
     """Tick a task off; ticking it twice changes nothing."""
     Task.objects.filter(pk=task.pk, done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
 
-__all__ = ["BODY_ROLES", "SPINE_TASKS", "address", "anchor_of", "ask_again", "finish", "follow_move", "hand_over"]
+
+__all__ = [
+    "BODY_ROLES",
+    "SPINE_TASKS",
+    "address",
+    "anchor_of",
+    "ask_again",
+    "finish",
+    "follow_move",
+    "hand_over",
+]

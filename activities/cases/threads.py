@@ -13,7 +13,17 @@ from .models import Case, Document, Message, ReadMark
 from .models.messages import Audience
 
 
-def write(case: Case, *, audience: str, body: str, by, seat, files: Iterable = (), mentions: Iterable[User] = (), at=None):
+def write(
+    case: Case,
+    *,
+    audience: str,
+    body: str,
+    by,
+    seat,
+    files: Iterable = (),
+    mentions: Iterable[User] = (),
+    at=None,
+):
     """Add a message with its files and tell its readers; ValidationError when a file is refused. Returns the message."""
     message = Message.objects.create(
         case_id=case.pk, audience=audience, author=by, seat=seat, body=body, at=at or timezone.now()

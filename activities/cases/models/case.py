@@ -58,7 +58,9 @@ class CaseQuerySet(models.QuerySet):
 
     def unassigned(self) -> Self:
         """Cases with the office that nobody has: shown, never hidden (design §3)."""
-        return self.filter(is_open=True, disclosed=True, lead_seat__isnull=True).exclude(state__in=["draft", "returned"])
+        return self.filter(is_open=True, disclosed=True, lead_seat__isnull=True).exclude(
+            state__in=["draft", "returned"]
+        )
 
     def with_address(self, slug: str) -> Self:
         """The case with a reference number, or with the key it had before it was numbered."""
@@ -88,13 +90,25 @@ class Case(models.Model):
         Organisation, models.PROTECT, verbose_name=_("requesting body"), related_name="cases"
     )
     organisation_name = models.CharField(
-        max_length=160, editable=False, help_text=_("The name used then; bodies merge and change their names.")
+        max_length=160,
+        editable=False,
+        help_text=_("The name used then; bodies merge and change their names."),
     )
     applicant_seat = models.ForeignKey(
-        Seat, models.PROTECT, null=True, blank=True, verbose_name=_("applicant's seat"), related_name="cases_asked"
+        Seat,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("applicant's seat"),
+        related_name="cases_asked",
     )
     branch = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("branch"), related_name="cases_forwarded"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("branch"),
+        related_name="cases_forwarded",
     )
     lead_seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, verbose_name=_("lead officer"), related_name="cases_led"
@@ -152,11 +166,10 @@ class Case(models.Model):
             models.Index(fields=["waiting_on", "is_open", "due_on"], name="case_by_waiting"),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(is_open=True) | ~Q(outcome=""), name="case_closed_with_outcome"),
             models.CheckConstraint(
-                condition=Q(is_open=True) | ~Q(outcome=""), name="case_closed_with_outcome"
-            ),
-            models.CheckConstraint(
-                condition=Q(submitted_at__isnull=True) | Q(reference__isnull=False), name="case_applied_with_number"
+                condition=Q(submitted_at__isnull=True) | Q(reference__isnull=False),
+                name="case_applied_with_number",
             ),
             models.CheckConstraint(
                 condition=Q(period_start__isnull=True)

@@ -89,7 +89,14 @@ def _carry_out(case, move: Move) -> Event:
     event = history.record_move(case, move, source, history.changed(before, after))
     endorsements.lapse(case, event, after)
     if move.on_behalf and move.on_behalf.paper:
-        documents.add(case, move.on_behalf.paper, kind=Document.Kind.PAPER, title=str(step.label), by=move.by, seat=move.seat)
+        documents.add(
+            case,
+            move.on_behalf.paper,
+            kind=Document.Kind.PAPER,
+            title=str(step.label),
+            by=move.by,
+            seat=move.seat,
+        )
     if step.endorses:
         endorsements.endorse(case, step.endorses, event, move)
     if step.after:
