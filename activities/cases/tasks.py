@@ -106,15 +106,3 @@ def _somebody_sits_there(task: Task) -> bool:
 def finish(task: Task, by) -> None:
     """Tick a task off; ticking it twice changes nothing."""
     Task.objects.filter(pk=task.pk, done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
-
-
-__all__ = [
-    "BODY_ROLES",
-    "SPINE_TASKS",
-    "address",
-    "anchor_of",
-    "ask_again",
-    "finish",
-    "follow_move",
-    "hand_over",
-]

@@ -182,13 +182,13 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.slug} {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self.programme}:detail", args=[self.slug])
+
     @property
     def slug(self) -> str:
         """What stands in the address: the reference number once there is one."""
         return self.reference or self.key
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"{self.programme}:detail", args=[self.slug])
 
     @property
     def workflow(self):

@@ -19,7 +19,7 @@ def problems(table: Workflow) -> list[str]:
         found += [f"{step.code}: {fault}" for fault in _of_step(table, step)]
     found += _twice("state", [state.code for state in table.states])
     found += _twice("step", [step.code for step in table.steps])
-    return found + [*_of_the_graph(table), *_of_the_nexts(table), *_of_the_covers(table)]
+    return [*found, *_of_the_graph(table), *_of_the_nexts(table), *_of_the_covers(table)]
 
 
 def _labelled(text) -> bool:
