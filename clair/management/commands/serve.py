@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from argparse import ArgumentTypeError
 from contextlib import suppress
 
 from django.conf import settings
@@ -28,6 +29,13 @@ def end_with_parent() -> None:
 
 def stop(signum, frame) -> None:
     raise SystemExit(0)
+
+
+def port_number(text: str) -> int:
+    """A port that can be asked for; 0 stands for any free one."""
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise ArgumentTypeError(f"{text} is no port; choose a number from 1 to 65535")
+    return int(text)
 
 
 def free_address(host: str, port: int) -> tuple[str, int]:
@@ -62,7 +70,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port_number, default=8000)
         parser.add_argument("--workers", type=int, default=2, help="web processes")
         parser.add_argument(
             "--threads", type=int, default=4, help="requests that one web process serves at once"

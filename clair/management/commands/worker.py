@@ -1,5 +1,6 @@
 """Runs background work: letters, reminders, digests. Any number of workers may run at once."""
 
+import logging
 import threading
 from datetime import timedelta
 
@@ -63,6 +64,13 @@ class Command(WorkerCommand):
         if not options["batch"]:
             threading.Thread(target=self.keep_time, daemon=True).start()
         super().handle(**options)
+
+    def configure_logging(self, verbosity: int) -> None:
+        """Every task is named only when asked for (--verbosity 2); what fails always is."""
+        super().configure_logging(verbosity)
+        if verbosity == 1:
+            logging.getLogger("django_tasks").setLevel(logging.WARNING)
+            logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
 
     def keep_time(self) -> None:
         """Once a minute, beside the worker's own loop; after a failure the next minute tries again."""

@@ -1,0 +1,81 @@
+"""`manage.py serve`: web server and worker start together, and end together."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+
+import pytest
+from django.conf import settings
+
+
+def alive(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def children_of(pid: int) -> list[int]:
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        return [int(child) for child in file.read().split()]
+
+
+def ended(pids: list[int]) -> bool:
+    deadline = time.monotonic() + 15
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not any(map(alive, pids))
+
+
+@pytest.fixture
+def server(tmp_path):
+    """The running application on an empty database of its own: (process, address)."""
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "STATIC_FROM_SOURCE": "1"}
+    environment.pop("DEMO", None)
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", "0", "--workers", "1"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = ""
+    for line in process.stdout:
+        said += line
+        if found := re.search(r"http://[\d.:]+/", line):
+            break
+    else:
+        pytest.fail(said)
+    yield process, found[0]
+    process.kill()
+    process.stdout.close()
+    process.wait()
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
+def test_serves_until_stopped_and_leaves_nothing_behind(server):
+    process, address = server
+    children = children_of(process.pid)
+    assert len(children) == 2
+    with urllib.request.urlopen(f"{address}accounts/login/", timeout=20) as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    assert ended(children)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
+def test_one_of_the_two_dying_ends_the_other(server):
+    process, _ = server
+    web, worker = children_of(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    assert process.wait(30) == 1
+    assert "background worker ended by itself" in process.stdout.read()
+    assert ended([web])
