@@ -6,47 +6,16 @@ Everything is written in the transaction of what it tells about; the mails are s
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from accounts import outbox
-from accounts.models import Occupancy, User
+from accounts.models import User
 
 from .models import Case, Endorsement, Event, Notification, NotificationPreference
 from .models.notifications import Delivery, Topic
-
-
-def people_at(*, role: str, organisation: int | None = None, seat: int | None = None) -> QuerySet[User]:
-    """Who acts today from a seat, or from any seat with a role (of an organisation)."""
-    held = Occupancy.objects.current().acting().filter(seat__role=role)
-    if seat:
-        held = held.filter(seat=seat)
-    elif organisation:
-        held = held.filter(seat__organisation=organisation)
-    return User.objects.filter(is_active=True, pk__in=held.order_by().values("user"))
-
-
-def people_of_party(case: Case, party: str) -> QuerySet[User]:
-    """The people of a party who have to do with a case: at the seat that has it, else all of the party."""
-    from .tasks import address
-
-    where = address(case, party)
-    found = people_at(role=where["role"], organisation=where["organisation_id"], seat=where["seat_id"])
-    if where["seat_id"] and not found.exists():
-        found = people_at(role=where["role"], organisation=where["organisation_id"])
-    return found
-
-
-def people_of_parties(case: Case, parties: Iterable[str]) -> QuerySet[User]:
-    """Everybody of several parties, each once. A branch is told nothing before a case has gone its way."""
-    chosen = Q(pk__in=[])
-    for party in parties:
-        if party == "branch" and not case.sent_to_branch:
-            continue
-        chosen |= Q(pk__in=people_of_party(case, party).values("pk"))
-    return User.objects.filter(chosen)
+from .parties import people_of_parties, people_of_party
 
 
 def tell_of_move(case: Case, move, event: Event) -> None:

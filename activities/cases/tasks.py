@@ -6,18 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 
 from .models import Case, Task
+from .parties import ROLE_OF_PARTY, address, people_at
 
 SPINE_TASKS = {
     "confirm_change": _("Read what was changed and confirm it"),
     "empty_seat": _("Nobody sits at the desk that has this case: find somebody"),
     "answer_message": _("Read and answer the message"),
-}
-ROLE_OF_PARTY = {
-    "applicant": Role.APPLICANT,
-    "branch": Role.BRANCH,
-    "headquarters": Role.HEADQUARTERS,
-    "office": Role.OFFICER,
-    "manager": Role.MANAGER,
 }
 ONE_LEVEL_UP = {
     Role.APPLICANT: Role.BRANCH,
@@ -26,14 +20,6 @@ ONE_LEVEL_UP = {
     Role.OFFICER: Role.MANAGER,
     Role.MANAGER: Role.ADMINISTRATOR,
 }
-
-
-def address(case: Case, party: str) -> dict:
-    """Where a task for a party goes: the seat that has the case there, else the party as a whole."""
-    role = ROLE_OF_PARTY[party]
-    bodies = {Role.APPLICANT: case.organisation_id, Role.BRANCH: case.branch_id}
-    seats = {Role.APPLICANT: case.applicant_seat_id, Role.OFFICER: case.lead_seat_id}
-    return {"role": role, "organisation_id": bodies.get(role), "seat_id": seats.get(role)}
 
 
 def follow_move(case: Case, move) -> None:
@@ -83,24 +69,25 @@ def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:
 
 
 def alarm_if_empty(case: Case, task: Task) -> None:
-    """Work for a desk where nobody sits raises one task one level up, instead of silence (design §3)."""
-    if _somebody_sits_there(task) or task.role not in ONE_LEVEL_UP:
+    """Work for a desk where nobody sits raises one task further up, where somebody does, instead of silence (design §3)."""
+    if people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists():
         return
-    role = ONE_LEVEL_UP[task.role]
-    body = case.branch_id if role == Role.BRANCH else None
-    if role == Role.BRANCH and body is None:
-        role = Role.HEADQUARTERS
-    Task.objects.get_or_create(
-        case_id=case.pk, code="empty_seat", role=role, organisation_id=body, done_at=None,
-        defaults={"automatic": True, "internal": True, "created_at": task.created_at, "created_by": task.created_by,
-                  "due_on": task.due_on},
-    )  # fmt: skip
+    role, body = _next_occupied_level(case, task.role)
+    if role:
+        Task.objects.get_or_create(
+            case_id=case.pk, code="empty_seat", role=role, organisation_id=body, done_at=None,
+            defaults={"automatic": True, "internal": True, "created_at": task.created_at, "created_by": task.created_by,
+                      "due_on": task.due_on},
+        )  # fmt: skip
 
 
-def _somebody_sits_there(task: Task) -> bool:
-    from .notifications import people_at
-
-    return people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists()
+def _next_occupied_level(case: Case, role: str) -> tuple[str | None, int | None]:
+    """The nearest role above, with its body, that has anybody at all."""
+    while role := ONE_LEVEL_UP.get(role):
+        body = case.branch_id if role == Role.BRANCH else None
+        if (role != Role.BRANCH or body) and people_at(role=role, organisation=body).exists():
+            return role, body
+    return None, None
 
 
 def finish(task: Task, by) -> None:

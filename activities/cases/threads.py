@@ -11,6 +11,7 @@ from accounts.models.seats import OFFICE_ROLES
 from . import documents, notifications
 from .models import Case, Document, Message, ReadMark
 from .models.messages import Audience
+from .parties import people_of_parties
 
 
 def write(
@@ -42,7 +43,7 @@ def readers(case: Case, message: Message) -> QuerySet[User]:
     parties = ["office"] if message.audience == Audience.OFFICE or not office else ["applicant"]
     if message.audience == Audience.OFFICE and case.lead_seat_id is None:
         parties = []
-    told = notifications.people_of_parties(case, parties)
+    told = people_of_parties(case, parties)
     return (told | User.objects.filter(pk__in=message.mentions.values("pk"))).exclude(pk=message.author_id).distinct()
 
 

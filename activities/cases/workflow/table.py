@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ..tasks import SPINE_TASKS
+
 STAGES = range(1, 8)
 CLOCKS = ("running", "paused", "stopped")
 TONES = ("primary", "secondary", "danger")
@@ -126,6 +128,4 @@ class Workflow:
 
     def task_label(self, code: str):
         """Words for a task that the table makes, else for one that the spine makes."""
-        from ..tasks import SPINE_TASKS
-
         return self.labels_of_tasks.get(code) or SPINE_TASKS.get(code, code)
