@@ -14,6 +14,7 @@ class OutgoingMail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         KEPT = "kept", _("kept for reading here")
         FAILED = "failed", _("given up")
@@ -25,9 +26,13 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=10)
+    confidential = models.BooleanField(
+        _("carries a secret link"), default=False, help_text=_("Its text is removed once it is sent.")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING, db_index=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now, db_index=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("sending since"), null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
 
@@ -38,3 +43,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+    @property
+    def readable(self) -> bool:
+        """Whether administrators may read the text: letters with secret links only where no mail leaves the house."""
+        return not self.confidential or self.state == self.State.KEPT

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.codes import check_code
+
 
 class NamedInThreeLanguages(models.Model):
     """A name per language, kept side by side and never converted into each other."""
@@ -109,7 +111,13 @@ class Organisation(NamedInThreeLanguages):
 
     kind = models.CharField(_("kind"), max_length=32, choices=Kind)
     code = models.CharField(
-        _("local government code"), max_length=6, unique=True, null=True, blank=True, help_text=_("Six digits.")
+        _("local government code"),
+        max_length=6,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[check_code],
+        help_text=_("Six digits."),
     )
     name_kana = models.CharField(_("reading"), max_length=120, blank=True)
     prefecture = models.ForeignKey(
@@ -165,6 +173,6 @@ class Organisation(NamedInThreeLanguages):
             return self
         if self.goes_direct or not self.prefecture_id:
             return None
-        return Organisation.objects.in_force().filter(
-            kind=self.Kind.PREFECTURE, prefecture_id=self.prefecture_id
-        ).first()
+        return (
+            Organisation.objects.in_force().filter(kind=self.Kind.PREFECTURE, prefecture_id=self.prefecture_id).first()
+        )

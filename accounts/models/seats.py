@@ -7,6 +7,7 @@ The seat owns the work, the person only occupies it: cases, tasks and drafts poi
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
@@ -42,9 +43,7 @@ class SeatQuerySet(models.QuerySet):
 class Seat(NamedInThreeLanguages):
     """A desk (席) of an organisation: a title in each language, a role, and perhaps the care for its colleagues."""
 
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="seats"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     post = models.SlugField(
         _("post"), max_length=40, blank=True, help_text=_("Code of the post, for example assistant_director.")
@@ -124,6 +123,17 @@ class Occupancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.seat}"
+
+    def clean(self) -> None:
+        """One holder at a time; pages and commands go through accounts.seating, which ends the present one."""
+        if self.kind != self.Kind.HOLDER or not self.seat_id or not self.valid_from:
+            return
+        others = Occupancy.objects.filter(seat=self.seat_id, kind=self.Kind.HOLDER).exclude(pk=self.pk)
+        others = others.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=self.valid_from))
+        if self.valid_until:
+            others = others.filter(valid_from__lte=self.valid_until)
+        if others.exists():
+            raise ValidationError(_("Somebody else holds this seat in these days."), code="held")
 
     @property
     def acts(self) -> bool:

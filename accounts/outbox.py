@@ -1,0 +1,131 @@
+"""Letters: written in the transaction of what they tell about, sent after its commit, tried again when that fails."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+from django_tasks import task
+
+from .models import OutgoingMail, User
+
+logger = logging.getLogger(__name__)
+
+PAUSES = (1, 5, 15, 60, 180, 360, 720)
+"""Minutes between attempts; after the last, about a day, the mail is given up and shown to the administrators."""
+CLAIM_MINUTES = 10
+"""A mail that has been "being sent" for longer was left behind by a worker that died."""
+DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+State = OutgoingMail.State
+
+
+def post(
+    *, to: str, subject: str, body: str, language: str, user: User | None = None, confidential: bool = False
+) -> OutgoingMail:
+    """Put a mail into the outbox; a rollback of the caller's transaction takes mail and task away again.
+
+    `confidential` is for letters with a secret link: their text does not stay behind once it is sent.
+    """
+    with transaction.atomic():
+        mail = OutgoingMail.objects.create(
+            to=to,
+            subject=" ".join(subject.split())[:200],
+            body=body,
+            language=language,
+            user=user,
+            confidential=confidential,
+        )
+        deliver.enqueue(mail.pk)
+    return mail
+
+
+def post_template(template: str, context: Mapping, *, to: str, language: str, **fields) -> OutgoingMail:
+    """Write a mail from a template in the recipient's language; `fields` as for post()."""
+    subject, body = rendered(template, context, language)
+    return post(to=to, subject=subject, body=body, language=language, **fields)
+
+
+def rendered(template: str, context: Mapping, language: str) -> tuple[str, str]:
+    """Subject (the first line) and text of accounts/mail/<template>.txt, or of a template's full path; times in Japan time."""
+    path = template if "/" in template else f"accounts/mail/{template}.txt"
+    with override(language), timezone.override(timezone.get_default_timezone()):
+        text = render_to_string(path, {"base_url": settings.BASE_URL, **context})
+    subject, _newline, body = text.strip().partition("\n")
+    return subject.strip(), f"{body.strip()}\n"
+
+
+@task
+def deliver(mail_id: int) -> str:
+    """Send one waiting mail and return its new state; a mail that is not waiting is left alone."""
+    mail = claim(mail_id)
+    if mail is None:
+        return "nothing to do"
+    if settings.EMAIL_BACKEND == DUMMY_BACKEND:
+        return settle(mail, State.KEPT)
+    try:
+        EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+    except Exception as error:  # whatever a mail server or the network may do: the mail stays
+        return put_off(mail, error)
+    return settle(mail, State.SENT)
+
+
+def claim(mail_id: int) -> OutgoingMail | None:
+    """Take a mail for sending, so that two workers never send it twice; no lock is held while the server answers."""
+    now = timezone.now()
+    left_behind = Q(state=State.SENDING, claimed_at__lt=now - timedelta(minutes=CLAIM_MINUTES))
+    taken = OutgoingMail.objects.filter(Q(state=State.WAITING) | left_behind, pk=mail_id).update(
+        state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1
+    )
+    return OutgoingMail.objects.get(pk=mail_id) if taken else None
+
+
+def settle(mail: OutgoingMail, state: str) -> str:
+    """Note that a mail is out of our hands."""
+    values = {"state": state, "sent_at": timezone.now(), "claimed_at": None, "last_error": ""}
+    if mail.confidential and state == State.SENT:
+        values["body"] = ""
+    OutgoingMail.objects.filter(pk=mail.pk).update(**values)
+    return state
+
+
+@transaction.atomic
+def put_off(mail: OutgoingMail, error: Exception) -> str:
+    """Try again later, with growing pauses, until a day has gone by."""
+    given_up = mail.attempts > len(PAUSES)
+    state = State.FAILED if given_up else State.WAITING
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=state, claimed_at=None, last_error=f"{type(error).__name__}: {error}"[:2000]
+    )
+    logger.warning("Mail %s was not accepted at attempt %s: %s", mail.pk, mail.attempts, error)
+    if not given_up:
+        pause = timedelta(minutes=PAUSES[mail.attempts - 1])
+        deliver.using(run_after=timezone.now() + pause).enqueue(mail.pk)
+    return state
+
+
+@transaction.atomic
+def retry(mail: OutgoingMail) -> bool:
+    """Start again with a mail that was given up; False when it is not."""
+    again = OutgoingMail.objects.filter(pk=mail.pk, state=State.FAILED).update(state=State.WAITING, attempts=0)
+    if again:
+        deliver.enqueue(mail.pk)
+    return bool(again)
+
+
+@transaction.atomic
+def pick_up() -> int:
+    """Queue again what a killed worker left behind; harmless for mails that are queued already."""
+    before = timezone.now() - timedelta(minutes=CLAIM_MINUTES)
+    left_behind = OutgoingMail.objects.filter(
+        Q(state=State.WAITING, created_at__lt=before) | Q(state=State.SENDING, claimed_at__lt=before)
+    )
+    keys = list(left_behind.values_list("pk", flat=True))
+    for key in keys:
+        deliver.enqueue(key)
+    return len(keys)

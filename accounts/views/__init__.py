@@ -1,0 +1,1 @@
+"""Pages about people: one's own profile, who sits where, invitations, letters."""
