@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_outgoingmail_claimed_at_alter_outgoingmail_state"),
+        ("accounts", "0001_initial"),
         ("places", "0001_divisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

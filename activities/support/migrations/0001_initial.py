@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_outgoingmail_claimed_at_alter_outgoingmail_state'),
+        ('accounts', '0001_initial'),
         ('cases', '0001_initial'),
     ]
 
