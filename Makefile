@@ -49,7 +49,7 @@ check-code: install-dev
 	$(BIN)/ruff format --check .
 
 check-templates: install-dev
-	$(BIN)/djlint --quiet --check --lint .
+	$(BIN)/djlint --check --lint .
 
 check-arrows: install-dev
 	$(BIN)/lint-imports

@@ -47,9 +47,7 @@ def free_address(host: str, port: int) -> tuple[str, int]:
             probe.bind(address)
             return host, probe.getsockname()[1]
     except OSError as error:
-        raise CommandError(
-            f"Cannot serve on {host}:{port}: {error.strerror}. Choose another PORT or HOST."
-        ) from error
+        raise CommandError(f"Cannot serve on {host}:{port}: {error.strerror}. Choose another PORT or HOST.") from error
 
 
 def bracketed(host: str) -> str:
@@ -72,9 +70,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=port_number, default=8000)
         parser.add_argument("--workers", type=int, default=2, help="web processes")
-        parser.add_argument(
-            "--threads", type=int, default=4, help="requests that one web process serves at once"
-        )
+        parser.add_argument("--threads", type=int, default=4, help="requests that one web process serves at once")
 
     def handle(self, *, host: str, port: int, workers: int, threads: int, **options) -> None:
         self.children: dict[str, subprocess.Popen] = {}
@@ -141,9 +137,7 @@ class Command(BaseCommand):
     def check_alive(self) -> None:
         for name, child in self.children.items():
             if child.poll() is not None:
-                raise CommandError(
-                    f"The {name} ended by itself (status {child.returncode}); the rest was stopped."
-                )
+                raise CommandError(f"The {name} ended by itself (status {child.returncode}); the rest was stopped.")
 
     def stop_all(self) -> None:
         """Lets requests and tasks under way finish, then ends whatever is left."""
