@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import template
-from django.forms import BaseForm, BaseFormSet, BoundField
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BaseFormSet, BoundField, Field
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -137,7 +138,7 @@ def problems_of(form: Any) -> Iterator[Problem]:
         first = next((target_of(field) for field in form.visible_fields()), "main")
         yield from (Problem(first, str(text)) for text in form.non_field_errors())
         for field in form:
-            yield from (Problem(target_of(field), str(text)) for text in field.errors)
+            yield from (Problem(target_of(field), text) for text in error_texts(field))
     elif isinstance(form, (list, tuple)):
         for one in form:
             yield from problems_of(one)
@@ -150,7 +151,45 @@ def target_of(field: BoundField) -> str:
     choices = getattr(field.field.widget, "input_type", "") in ("radio", "checkbox")
     if choices and hasattr(field.field.widget, "choices"):
         return f"{field.auto_id}_0" if field.field.widget.choices else f"div_{field.auto_id}"
-    return field.id_for_label or field.auto_id
+    pieces = parts(field)
+    return pieces[0]["attrs"]["id"] if pieces else field.id_for_label or field.auto_id
+
+
+@register.filter
+def without_placeholder(field: BoundField) -> BoundField:
+    """A field of somebody else's form without the label repeated inside the control (guide §4)."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
+
+
+@register.filter
+def error_texts(field: BoundField) -> list[str]:
+    """The errors of a field; instead of "this field is required" they name the field (guide §4)."""
+    return [
+        required_text(field) if says_nothing(error, field.field) else str(text)
+        for error, text in zip(field.errors.as_data(), field.errors, strict=False)
+    ]
+
+
+def says_nothing(error: ValidationError, field: Field) -> bool:
+    """Whether an empty field got the message of its class, rather than one written for it."""
+    if error.code != "required":
+        return False
+    kinds = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
+    return error.message in [messages["required"] for messages in kinds if "required" in messages]
+
+
+def required_text(field: BoundField) -> str:
+    """What to do with an empty field, by its kind."""
+    kind = getattr(field.field.widget, "input_type", "")
+    if kind == "checkbox" and not hasattr(field.field.widget, "choices"):
+        # Translators: 「%(label)s」にチェックを入れてください
+        return _("Tick “%(label)s”.") % {"label": field.label}
+    if kind in ("checkbox", "radio", "select", "file"):
+        # Translators: %(label)sを選んでください
+        return _("Choose “%(label)s”.") % {"label": field.label}
+    # Translators: %(label)sを入力してください
+    return _("Fill in “%(label)s”.") % {"label": field.label}
 
 
 @register.filter
@@ -160,13 +199,9 @@ def parts(field: BoundField) -> list[dict]:
     found = next((widget.data.get("subwidgets") for widget in field.subwidgets), None) or []
     for index, part in enumerate(found):
         part["label"] = labels[index] if index < len(labels) else field.label
-        part["attrs"]["class"] = " ".join(
-            [
-                "form-select" if "select" in part["template_name"] else "form-control",
-                part["attrs"].get("class", ""),
-                "is-invalid" if field.errors else "",
-            ]
-        ).strip()
+        look = "form-select" if "select" in part["template_name"] else "form-control"
+        classes = [look, part["attrs"].get("class"), "is-invalid" if field.errors else None]
+        part["attrs"]["class"] = " ".join(filter(None, classes))
     return found
 
 
