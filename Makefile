@@ -27,7 +27,7 @@ help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 20
 
 run: install ## The demonstration, served on this machine (PORT=8000, HOST=127.0.0.1)
-	@mkdir -p var
+	@mkdir -p var static-root
 	@exec env DEMO=1 DATABASE_URL="$${DATABASE_URL:-sqlite:///var/demo.sqlite3}" \
 		BASE_URL="$${BASE_URL:-http://$(HOST):$(PORT)}" \
 		$(BIN)/python manage.py serve --host '$(HOST)' --port '$(PORT)'
