@@ -43,13 +43,15 @@ def is_announced(country: str, year: int, today: date) -> bool:
 
 
 def _write_years(country: str, years: range, today: date) -> None:
-    for year in years:
-        announced = is_announced(country, year, today)
-        stored, created = CalendarYear.objects.get_or_create(
-            country=country, year=year, defaults={"announced": announced, "source": _source(country)}
-        )
-        if announced and not created and not stored.announced:
-            CalendarYear.objects.filter(pk=stored.pk).update(announced=True, source=_source(country))
+    announced = [year for year in years if is_announced(country, year, today)]
+    source = _source(country)
+    rows = [CalendarYear(country=country, year=year) for year in years]
+    for row in rows:
+        row.announced = row.year in announced
+        row.source = source if row.announced else ""
+    CalendarYear.objects.bulk_create(rows, ignore_conflicts=True)
+    late = CalendarYear.objects.filter(country=country, year__in=announced, announced=False)
+    late.update(announced=True, source=source)
 
 
 def _japanese_days(years: range) -> Iterator[CalendarDay]:

@@ -1,6 +1,7 @@
 import pytest
 
 from activities.places.folding import rows
+from activities.places.models import Division
 from tests.factories.places import DivisionFactory
 
 CODES = {
@@ -11,11 +12,29 @@ CODES = {
 }
 
 
-@pytest.fixture
-def china(db):
-    """A handful of divisions, among them those that share a name."""
+@pytest.fixture(scope="module")
+def loaded_divisions(django_db_setup, django_db_blocker):
+    """A handful of divisions, among them those that share a name; written once per module."""
+    chosen = sorted((row for row in rows() if row["code"] in CODES), key=lambda row: row["code"])
     made = {}
-    for row in sorted((row for row in rows() if row["code"] in CODES), key=lambda row: row["code"]):
-        fields = {key: row[key] for key in ("name_zh", "name_ja", "kind")}
-        made[row["code"]] = DivisionFactory(code=row["code"], parent=made.get(row["parent_code"]), **fields)
-    return made
+    with django_db_blocker.unblock():
+        for row in chosen:
+            names = {key: row[key] for key in ("name_zh", "name_ja", "kind")}
+            made[row["code"]] = DivisionFactory(code=row["code"], parent=made.get(row["parent_code"]), **names)
+        yield
+        Division.objects.update(parent=None)
+        Division.objects.all().delete()
+
+
+@pytest.fixture
+def china(loaded_divisions, db):
+    """The divisions by code, fresh for each test."""
+    return Division.objects.in_bulk()
+
+
+@pytest.fixture
+def administrator(client, settings, django_user_model):
+    """A browser signed in with every right in the administrators' pages."""
+    user = django_user_model.objects.create_superuser("root@clair.example", display_name="Root")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client

@@ -40,9 +40,7 @@ class Pattern:
 PATTERNS = {
     "ja": Pattern(tuple("月火水木金土日"), until="から", between="、"),
     "zh": Pattern(("周一", "周二", "周三", "周四", "周五", "周六", "周日"), until="至", between="、"),
-    "en": Pattern(
-        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), until=" to ", between=" and ", cjk=False
-    ),
+    "en": Pattern(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), until=" to ", between=" and ", cjk=False),
 }
 
 

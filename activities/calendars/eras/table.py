@@ -24,9 +24,7 @@ class Era:
         return text in (self.name, self.name[0]) or text.upper() == self.letter
 
 
-ERAS = [
-    Era(era.kanji, era.english_head, era.since) for era in ERA_DATA_GENERAL if era.since >= date(1868, 1, 1)
-]
+ERAS = [Era(era.kanji, era.english_head, era.since) for era in ERA_DATA_GENERAL if era.since >= date(1868, 1, 1)]
 """Oldest first; a future era is one more row, or comes with the library."""
 
 

@@ -14,15 +14,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "country",
-                    models.CharField(
-                        choices=[("JP", "Japan"), ("CN", "China")], max_length=2, verbose_name="country"
-                    ),
+                    models.CharField(choices=[("JP", "Japan"), ("CN", "China")], max_length=2, verbose_name="country"),
                 ),
                 ("date", models.DateField(verbose_name="date")),
                 (
@@ -51,9 +47,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "special day",
                 "verbose_name_plural": "special days",
                 "ordering": ["-date", "country"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("country", "date"), name="one_value_per_day")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("country", "date"), name="one_value_per_day")],
             },
         ),
         migrations.CreateModel(
@@ -61,15 +55,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "country",
-                    models.CharField(
-                        choices=[("JP", "Japan"), ("CN", "China")], max_length=2, verbose_name="country"
-                    ),
+                    models.CharField(choices=[("JP", "Japan"), ("CN", "China")], max_length=2, verbose_name="country"),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 ("announced", models.BooleanField(default=False, verbose_name="announced")),
@@ -79,9 +69,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "calendar year",
                 "verbose_name_plural": "calendar years",
                 "ordering": ["-year", "country"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("country", "year"), name="one_calendar_per_year")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("country", "year"), name="one_calendar_per_year")],
             },
         ),
     ]

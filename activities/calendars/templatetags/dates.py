@@ -45,9 +45,7 @@ def jdate_era(value: Any) -> str:
 
 
 @register.simple_tag
-def date_range(
-    start: Any, end: Any, era: bool = False, year: bool = True, weekday: bool = True
-) -> SafeString | str:
+def date_range(start: Any, end: Any, era: bool = False, year: bool = True, weekday: bool = True) -> SafeString | str:
     """A range that breaks only between its two days; one day alone when the other is missing."""
     first, last = _day(start) or _day(end), _day(end) or _day(start)
     if first is None or last is None:
