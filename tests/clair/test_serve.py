@@ -32,12 +32,21 @@ def ended(pids: list[int]) -> bool:
     return not any(map(alive, pids))
 
 
+def address_of(process: subprocess.Popen) -> str:
+    said = ""
+    for line in process.stdout:
+        said += line
+        if found := re.search(r"http://[\d.:]+/", line):
+            return found[0]
+    pytest.fail(said)
+
+
 @pytest.fixture
 def server(tmp_path):
     """The running application on an empty database of its own: (process, address)."""
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "STATIC_FROM_SOURCE": "1"}
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
     environment.pop("DEMO", None)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", "0", "--workers", "1"],
         cwd=settings.BASE_DIR,
         env=environment,
@@ -45,18 +54,11 @@ def server(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    said = ""
-    for line in process.stdout:
-        said += line
-        if found := re.search(r"http://[\d.:]+/", line):
-            break
-    else:
-        pytest.fail(said)
-    yield process, found[0]
-    process.kill()
-    process.stdout.close()
-    process.wait()
+    ) as process:
+        try:
+            yield process, address_of(process)
+        finally:
+            process.kill()
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")

@@ -71,3 +71,13 @@ def test_regular_work_waits_for_its_turn(settings):
     worker.enqueue_regular()
     worker.enqueue_regular()
     assert DBTaskResult.objects.filter(task_path=note.module_path).count() == 1
+
+
+def test_finished_tasks_are_forgotten_in_time():
+    now = timezone.now()
+    for status, days in [("SUCCESSFUL", 0), ("SUCCESSFUL", 2), ("FAILED", 2), ("FAILED", 40)]:
+        row = DBTaskResult.objects.get(pk=note.enqueue().id)
+        row.status, row.finished_at = TaskResultStatus[status], now - timedelta(days=days)
+        row.save()
+    assert worker.forget_finished() == 2
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]

@@ -17,6 +17,9 @@ ABANDONED_AFTER = timedelta(minutes=15)
 ATTEMPTS = 3
 """A task that has taken its worker down this often is not tried again."""
 PAUSE_SECONDS = 60
+KEPT_DONE = timedelta(days=1)
+KEPT_FAILED = timedelta(days=30)
+"""What went wrong stays readable for longer than what went well."""
 
 
 def requeue_abandoned(older_than: timedelta = ABANDONED_AFTER) -> int:
@@ -43,6 +46,14 @@ def enqueue_regular() -> None:
     for path in getattr(settings, "EVERY_MINUTE", []):
         if not unfinished.filter(task_path=path).exists():
             import_string(path).enqueue()
+
+
+def forget_finished() -> int:
+    """Deletes tasks that ended long ago; tells how many."""
+    now, old = timezone.now(), DBTaskResult.objects.order_by()
+    done = old.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=now - KEPT_DONE).delete()
+    failed = old.filter(status=TaskResultStatus.FAILED, finished_at__lt=now - KEPT_FAILED).delete()
+    return done[0] + failed[0]
 
 
 class Command(WorkerCommand):
@@ -79,6 +90,7 @@ class Command(WorkerCommand):
             try:
                 requeue_abandoned()
                 enqueue_regular()
+                forget_finished()
             except Exception as error:
                 self.stderr.write(f"Regular work could not be enqueued: {error}")
             finally:
