@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 PAUSES = (1, 5, 15, 60, 180, 360, 720)
 """Minutes between attempts; after the last, about a day, the mail is given up and shown to the administrators."""
-CLAIM_MINUTES = 10
+CLAIM_MINUTES = 5
 """A mail that has been "being sent" for longer was left behind by a worker that died."""
 DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 State = OutgoingMail.State
@@ -118,14 +118,11 @@ def retry(mail: OutgoingMail) -> bool:
     return bool(again)
 
 
-@transaction.atomic
+@task
 def pick_up() -> int:
-    """Queue again what a killed worker left behind; harmless for mails that are queued already."""
+    """Queue again what a worker left behind when it was killed while a mail server was answering; run every minute."""
     before = timezone.now() - timedelta(minutes=CLAIM_MINUTES)
-    left_behind = OutgoingMail.objects.filter(
-        Q(state=State.WAITING, created_at__lt=before) | Q(state=State.SENDING, claimed_at__lt=before)
-    )
-    keys = list(left_behind.values_list("pk", flat=True))
+    keys = list(OutgoingMail.objects.filter(state=State.SENDING, claimed_at__lt=before).values_list("pk", flat=True))
     for key in keys:
         deliver.enqueue(key)
     return len(keys)
