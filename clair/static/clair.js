@@ -19,9 +19,12 @@
   const isHtmx = (form) => ["hx-post", "hx-get", "hx-put"].some((name) => form.hasAttribute(name));
 
   /* --- Errors: the summary takes the focus, its links go to the control ------------------------------------------ */
-  const focusErrors = (root) => {
-    const summary = root.querySelector(".errsum");
-    if (summary) summary.focus();
+  const focused = new WeakSet();
+  const focusErrors = () => {
+    const summary = all(".errsum").find((one) => !focused.has(one));
+    if (!summary) return;
+    focused.add(summary);
+    summary.focus();
   };
 
   document.addEventListener("click", (event) => {
@@ -204,11 +207,33 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  reveal(document);
-  focusErrors(document);
-  followReading();
-  document.addEventListener("htmx:after:swap", (event) => {
-    reveal(document);
-    if (event.target instanceof Element) focusErrors(event.target);
+  let leaving = 0;
+  window.addEventListener("beforeunload", () => (leaving = Date.now()));
+  const trouble = () => {
+    const notice = document.querySelector("[data-trouble]");
+    if (notice && Date.now() - leaving > 3000) notice.hidden = false;
+  };
+
+  /* A fragment asked for after the session ended would be the sign-in page: go there and come back. With something
+     unsaved on the page stay: sending the form leads there too, and what was typed is kept on the way. */
+  document.addEventListener("htmx:before:response", (event) => {
+    const answer = event.detail.ctx.response.raw;
+    if (!answer || !answer.redirected || !document.body.dataset.signIn) return;
+    if (new URL(answer.url).pathname !== document.body.dataset.signIn) return;
+    event.preventDefault();
+    if (document.querySelector("form[data-unsaved]")) return;
+    location.assign(`${document.body.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
   });
+  document.addEventListener("htmx:response:error", (event) => {
+    if (event.detail.ctx.response.status !== 422) trouble();
+  });
+  document.addEventListener("htmx:error", trouble);
+  document.addEventListener("htmx:after:swap", () => {
+    reveal(document);
+    focusErrors();
+  });
+
+  reveal(document);
+  focusErrors();
+  followReading();
 })();
