@@ -227,3 +227,6 @@ CSRF_FAILURE_VIEW = "clair.views.csrf_failure"
 
 # --- Administrators' pages -----------------------------------------------------------------------------------------
 UNFOLD = {"SITE_TITLE": _("Administration"), "SITE_HEADER": _("CLAIR Beijing"), "SHOW_VIEW_ON_SITE": False}
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .organisations import Organisation, Prefecture, Region
+from .organisations import ENDS_TOO_EARLY, Organisation, Prefecture, Region
 from .seats import Seat
 
 
@@ -61,7 +61,13 @@ class Duty(models.Model):
                 | (Q(scope="programme") & ~Q(programme=""))
                 | Q(scope="fallback"),
                 name="duty_names_its_scope",
-            )
+                violation_error_message=_("Choose what the duty is about: what its scope says."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="duty_ends_after_it_begins",
+                violation_error_message=ENDS_TOO_EARLY,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import check_code
 
+ENDS_TOO_EARLY = _("The last day must not be before the first one.")
+
 
 class NamedInThreeLanguages(models.Model):
     """A name per language, kept side by side and never converted into each other."""
@@ -145,6 +147,7 @@ class Organisation(NamedInThreeLanguages):
                 | Q(valid_from__isnull=True)
                 | Q(valid_until__gte=models.F("valid_from")),
                 name="organisation_ends_after_it_begins",
+                violation_error_message=ENDS_TOO_EARLY,
             )
         ]
 

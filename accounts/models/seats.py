@@ -13,7 +13,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .organisations import NamedInThreeLanguages, Organisation
+from .organisations import ENDS_TOO_EARLY, NamedInThreeLanguages, Organisation
 
 
 class Role(models.TextChoices):
@@ -117,8 +117,13 @@ class Occupancy(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
                 name="occupancy_ends_after_it_begins",
+                violation_error_message=ENDS_TOO_EARLY,
             ),
-            models.UniqueConstraint(fields=["user", "seat", "valid_from"], name="occupancy_once_per_day"),
+            models.UniqueConstraint(
+                fields=["user", "seat", "valid_from"],
+                name="occupancy_once_per_day",
+                violation_error_message=_("This person begins at this seat on that day already."),
+            ),
         ]
 
     def __str__(self) -> str:

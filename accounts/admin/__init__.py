@@ -1,0 +1,5 @@
+"""The administrators' pages about people, organisations, seats, duties and letters."""
+
+from . import library, organisations, people, records, seats
+
+__all__ = ["library", "organisations", "people", "records", "seats"]

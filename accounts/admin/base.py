@@ -1,0 +1,46 @@
+"""What our administrators' pages have in common."""
+
+from import_export.admin import ExportMixin, ImportExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm, ImportForm
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Records that are looked at, not edited."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ExchangeAdmin(ImportExportMixin, ModelAdmin):
+    """Excel and CSV, both ways; a file is shown as a difference before it is taken over."""
+
+    import_form_class = ImportForm
+    export_form_class = ExportForm
+    formats = [XLSX, CSV]
+
+
+class ExportAdmin(ExportMixin, ModelAdmin):
+    """Excel and CSV, outwards only."""
+
+    export_form_class = ExportForm
+    formats = [XLSX, CSV]
+
+
+class CarefulResource(ModelResource):
+    """Rows go through the model's own checks; spreadsheets drop leading zeros, so codes get them back."""
+
+    code_lengths: dict[str, int] = {}
+
+    def before_import_row(self, row, **kwargs) -> None:
+        for column, length in self.code_lengths.items():
+            if row.get(column) not in (None, ""):
+                row[column] = str(row[column]).strip().removesuffix(".0").zfill(length)
