@@ -58,7 +58,7 @@ ENTRIES = (
     # Translators: 支援メニューと手引き
     Entry("menu", "support:menu", _("Support menu and guide"), "journal-text", APPLICANT),
     # Translators: 担当者
-    Entry("people", "accounts:people", _("People"), "people", frozenset({"manages people"})),
+    Entry("people", "accounts:people", _("People"), "people", frozenset({"manages people", "administrator"})),
     # Translators: 管理
     Entry("administration", "admin:index", _("Administration"), "gear", frozenset({"administrator"})),
     # Translators: 送信したメール
@@ -86,9 +86,7 @@ def navigation(request: HttpRequest) -> list[Link]:
             entries.setdefault(entry.key, entry)
     urls = {key: reverse(entry.view) for key, entry in entries.items()}
     here = current_key(urls, request.path)
-    return [
-        Link(key, urls[key], entry.label, entry.icon, current=key == here) for key, entry in entries.items()
-    ]
+    return [Link(key, urls[key], entry.label, entry.icon, current=key == here) for key, entry in entries.items()]
 
 
 def current_key(urls: dict[str, str], path: str) -> str:

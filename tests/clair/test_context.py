@@ -33,7 +33,7 @@ def asked(user, path="/"):
         (["officer"], ["home", "cases", "tasks"], "office"),
         (["manager"], ["home", "cases", "tasks"], "office"),
         (["viewer"], ["home", "cases", "tasks"], "office"),
-        (["administrator"], ["home", "cases", "tasks", "administration", "mail"], "office"),
+        (["administrator"], ["home", "cases", "tasks", "people", "administration", "mail"], "office"),
         ([], [], ""),
     ],
 )
