@@ -3,10 +3,19 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 
 from tests.cast import Cast, assemble
 
 PASSWORD_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as in real life: in memory, two connections lock each other out in ways a file never does."""
+    test_database = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        test_database["NAME"] = str(tmp_path_factory.getbasetemp() / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
