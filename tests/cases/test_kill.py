@@ -59,5 +59,5 @@ def test_what_was_acknowledged_is_there_and_nothing_half_done():
     assert sent.count() == Counter.objects.get().value
     assert not Case.objects.filter(reference__isnull=False).exclude(state="submitted").exists()
     assert all(history.faults(case) == [] and case.events.count() == 1 for case in sent)
-    assert OutgoingMail.objects.count() == sent.count()  # one letter a case: to the branch
-    assert DBTaskResult.objects.count() == sent.count()
+    assert OutgoingMail.objects.count() == 2 * sent.count()  # to the branch and to the office
+    assert DBTaskResult.objects.count() == OutgoingMail.objects.count()
