@@ -1,0 +1,92 @@
+"""Loads the demonstration, all of it or nothing: masters, people, the published cases, and this year's."""
+
+import time
+from datetime import datetime, timedelta
+
+from django.core.management import call_command, get_commands
+from django.db import transaction
+from django.db.models import F
+from django_tasks_db.models import DBTaskResult
+
+from accounts import outbox
+from accounts.models import OutgoingMail
+from activities.cases.models import Case, DocumentVersion, Message, Notification, ReadMark
+
+from . import accounts, published
+from .cast import Cast
+from .content import scripts
+from .plays import Play
+from .timing import Clock
+
+MASTERS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu")
+NEWS_DAYS = 3
+"""Messages and notices that are younger are left unread."""
+
+
+def load(say) -> None:
+    """Everything in one transaction, so that a demonstration is there in full or not at all."""
+    started = time.perf_counter()
+    with transaction.atomic():
+        for name in MASTERS:
+            load_master(name)
+        accounts.create_all()
+        cast, clock = Cast(), Clock()
+        published.record(cast)
+        stage(cast, clock)
+        settle(cast, clock)
+    say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
+
+
+def load_master(name: str) -> None:
+    if name in get_commands():
+        call_command(name, verbosity=0, stdout=open_nowhere())
+
+
+def open_nowhere():
+    import io
+
+    return io.StringIO()
+
+
+def stage(cast: Cast, clock: Clock) -> None:
+    """Let everything happen in the order in which it happened, so that numbers and lists follow the calendar."""
+    plays = [Play(script, cast, clock) for script in scripts()]
+    acts = [(moment, number, act) for play in plays for number, (moment, act) in enumerate(play.acts())]
+    stamped = Stamps()
+    for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
+        act(moment)
+        stamped.put(moment)
+    for play in plays:
+        play.give_tasks()
+
+
+class Stamps:
+    """Letters, notices and uploads get the moment of what they tell about; no letter waits for a worker."""
+
+    def __init__(self) -> None:
+        self.mail = self.notice = self.upload = 0
+
+    def put(self, moment: datetime) -> None:
+        mails = OutgoingMail.objects.filter(pk__gt=self.mail)
+        mails.update(state=OutgoingMail.State.KEPT, created_at=moment, sent_at=moment + timedelta(seconds=20))
+        Notification.objects.filter(pk__gt=self.notice).update(at=moment)
+        DocumentVersion.objects.filter(pk__gt=self.upload).update(at=moment)
+        self.mail, self.notice, self.upload = (newest(model) for model in (OutgoingMail, Notification, DocumentVersion))
+
+
+def newest(model) -> int:
+    return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def settle(cast: Cast, clock: Clock) -> None:
+    """What is some days old has been read, and nothing is left for the worker to send."""
+    since = clock.now - timedelta(days=NEWS_DAYS)
+    Notification.objects.filter(at__lt=since).update(read_at=F("at") + timedelta(hours=3))
+    newest_read = dict(Message.objects.filter(at__lt=since).order_by("pk").values_list("case", "pk"))
+    marks = [
+        ReadMark(case_id=case, user=user, up_to=pk) for case, pk in newest_read.items() for user in cast.everybody()
+    ]
+    ReadMark.objects.bulk_create(
+        marks, update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"], batch_size=500
+    )
+    DBTaskResult.objects.filter(task_path=outbox.deliver.module_path).delete()
