@@ -12,7 +12,11 @@ pytestmark = pytest.mark.django_db
 
 def edit(case, by, version=None, **values):
     with editing(
-        case, by=by, seat=by.seats[0], expected_version=version or type(case).objects.get(pk=case.pk).version, fields=values
+        case,
+        by=by,
+        seat=by.seats[0],
+        expected_version=version or type(case).objects.get(pk=case.pk).version,
+        fields=values,
     ) as locked:
         for name, value in values.items():
             setattr(locked, name, value)
@@ -79,8 +83,14 @@ def test_changing_a_covered_field_lapses_both_endorsements_and_asks_again(case, 
         "branch": True,
         "headquarters": True,
     }
-    assert set(case.tasks.open().filter(code="confirm_change").values_list("role", flat=True)) == {"branch", "headquarters"}
-    assert set(Notification.objects.values_list("user__email", flat=True)) == {"prefecture@example.jp", "tokyo@example.jp"}
+    assert set(case.tasks.open().filter(code="confirm_change").values_list("role", flat=True)) == {
+        "branch",
+        "headquarters",
+    }
+    assert set(Notification.objects.values_list("user__email", flat=True)) == {
+        "prefecture@example.jp",
+        "tokyo@example.jp",
+    }
     lapsed = case.endorsements.get(party="branch", replaced=False)
     assert endorsements.difference(lapsed) == {"title": ("りんごの商談会", "商談会と視察")}
 

@@ -32,7 +32,10 @@ def test_a_step_moves_records_numbers_and_tells(request_of_town, cast):
     assert case.reference.endswith("-0001")
     assert (event.sequence, event.step, event.source, event.target) == (1, "submit", "draft", "submitted")
     assert (event.actor, event.seat) == (cast.town, cast.town.seats[0])
-    assert set(Notification.objects.values_list("user__email", flat=True)) == {"prefecture@example.jp", "officer@example.jp"}
+    assert set(Notification.objects.values_list("user__email", flat=True)) == {
+        "prefecture@example.jp",
+        "officer@example.jp",
+    }
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"prefecture@example.jp", "officer@example.jp"}
     task = case.tasks.get()
     assert (task.role, task.organisation_id, task.due_on) == ("branch", case.branch_id, case.due_on)
@@ -140,7 +143,13 @@ def test_the_straight_road_ends_closed_and_counted(request_of_town, cast):
     type(request_of_town).objects.update(period_start=today, period_end=today)
     walk(request_of_town, cast, "closed")
     case = request_of_town
-    assert (case.state, case.outcome, case.is_open, case.counted, case.stage) == ("closed", "carried_out", False, True, 7)
+    assert (case.state, case.outcome, case.is_open, case.counted, case.stage) == (
+        "closed",
+        "carried_out",
+        False,
+        True,
+        7,
+    )
     assert not case.tasks.open().exists()
 
 
@@ -159,6 +168,8 @@ def test_state_is_written_by_the_door_alone():
     allowed = {"activities/cases/workflow/perform.py"}
     found = set()
     for path in pathlib.Path().glob("a*/**/*.py"):
-        if "migrations" not in path.parts and re.search(r"(case|request|locked|instance)\.state\s*=[^=]", path.read_text()):
+        if "migrations" not in path.parts and re.search(
+            r"(case|request|locked|instance)\.state\s*=[^=]", path.read_text()
+        ):
             found.add(str(path))
     assert found <= allowed
