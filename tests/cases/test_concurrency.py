@@ -12,8 +12,8 @@ from activities.cases.numbering import next_number
 from activities.cases.once import once
 from activities.cases.workflow import StaleCase, perform
 from activities.cases.workflow.errors import MoveError
-from tests.cast import assemble
 from tests.cases.requests import complete_request, lead_by_duty
+from tests.cast import assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

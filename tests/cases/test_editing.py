@@ -64,13 +64,14 @@ def test_editors_of_different_fields_do_not_stand_in_each_others_way(case, cast)
 
 
 def test_a_failing_edit_leaves_nothing(case, cast):
-    with (
-        pytest.raises(RuntimeError),
-        editing(case, by=cast.town, seat=None, expected_version=1, fields={"title"}) as locked,
-    ):
-        locked.title = "x"
-        locked.save(update_fields=["title"])
-        raise RuntimeError
+    def fail():
+        with editing(case, by=cast.town, seat=None, expected_version=1, fields={"title"}) as locked:
+            locked.title = "x"
+            locked.save(update_fields=["title"])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     case.refresh_from_db()
     assert (case.title, case.version) == ("りんごの商談会", 1)
 
