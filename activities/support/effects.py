@@ -1,5 +1,6 @@
 """What a step changes besides the state. Each takes the locked request and the move; nothing is saved here."""
 
+from accounts.models import Role
 from activities.cases import assignment, documents, numbering, tasks, threads
 from activities.cases.models import Document, ReturnNote
 from activities.cases.models.case import Party
@@ -120,8 +121,9 @@ def file_report(request, move, event) -> None:
 
 
 def close(request, move) -> None:
-    """Whether the case counts in the year's figures is decided here and can be switched off (domain H.5)."""
-    request.counted = move.data.get("counted", True)
+    """Whether the case counts in the year's figures is decided here; only a manager switches it off (domain H.5)."""
+    if move.seat.role == Role.MANAGER:
+        request.counted = move.data.get("counted", True)
     request.closing_note = move.data.get("closing_note", "")
     request.closed_at = move.at
     move.record["counted"] = request.counted

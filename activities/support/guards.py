@@ -17,8 +17,6 @@ REQUIRED = {
 """Form part → fields that an application cannot do without (domain B.1; what counts as complete is ours)."""
 FOR_A_CONSULTATION = ("title", "purpose", "contact_name", "contact_email")
 """A prior consultation needs title, purpose and contact (domain B.0)."""
-VISIT_ITEMS = {"appointment"}
-"""Menu items that make no sense without a place to visit and questions (domain C8)."""
 
 
 def missing_fields(request, parts: dict[str, tuple[str, ...]]) -> Iterator[Missing]:
@@ -44,7 +42,7 @@ def ready_for_consultation(request) -> Iterator[Missing]:
 def complete_form(request) -> Iterator[Missing]:
     """Everything an application needs, purpose and questions included where an appointment is asked for (C8)."""
     yield from missing_fields(request, REQUIRED)
-    if request.requested_items.filter(item_id__in=VISIT_ITEMS).exists():
+    if request.wants_appointments:
         if not request.destinations.exists():
             yield Missing("destinations", request.field_labels()["destinations"], "visits")
         if not request.question_list:

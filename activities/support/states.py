@@ -31,7 +31,8 @@ STATES = (
     # Translators: 受付
     State(code="accepted", label=_("Accepted"), public_label=_("Accepted"), stage=3, waiting_on=OFFICE, chip="s3"),
     # Translators: 打ち合わせ
-    State(code="scheduled", label=_("Detailed meeting"), public_label=_("Detailed meeting"), stage=4, waiting_on=OFFICE, chip="s4"),
+    State(code="scheduled", label=_("Detailed meeting"), public_label=_("Detailed meeting"), stage=4,
+          waiting_on=OFFICE, chip="s4"),
     # Translators: 実施
     State(code="in_progress", label=_("Under way"), public_label=_("Under way"), stage=5, waiting_on=OFFICE, chip="s5"),
     # Translators: 延期

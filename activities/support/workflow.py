@@ -64,7 +64,7 @@ APPLYING = (
     Step(code="submit", label=_("Send the application"), done=_("sent the application"),
          sources=frozenset({"draft", "inquiry", "returned"}), target="submitted", permission="support.submit",
          records_for=APPLICANT, guards=(guards.complete_form, guards.eligible_body, guards.branch_known),
-         effect=effects.apply, notify=frozenset({OFFICE}), tone="primary"),
+         form=FORMS + "SubmitForm", effect=effects.apply, notify=frozenset({OFFICE}), tone="primary"),
     Step(code="receive_at_branch", label=_("Confirm receipt at the branch"), done=_("received at the branch"),
          sources=frozenset({"submitted"}), target="at_branch", permission="support.forward", records_for=BRANCH,
          applies=waits_on(BRANCH), notify=frozenset({APPLICANT})),

@@ -4,9 +4,13 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organisations import NamedInThreeLanguages
+
+VISIT_ITEMS = frozenset({"appointment"})
+"""Menu items that make no sense without a place to visit and questions (domain C8)."""
 
 
 class MenuItemQuerySet(models.QuerySet):
@@ -26,6 +30,9 @@ class MenuItem(NamedInThreeLanguages):
         _("lead time in days"), default=45, help_text=_("A request that comes later is warned about (C17).")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    explanation = models.TextField(_("explanation in Japanese"), blank=True, max_length=600)
+    explanation_zh = models.TextField(_("explanation in Chinese"), blank=True, max_length=600)
+    explanation_en = models.TextField(_("explanation in English"), blank=True, max_length=600)
 
     objects = MenuItemQuerySet.as_manager()
 
@@ -33,6 +40,12 @@ class MenuItem(NamedInThreeLanguages):
         verbose_name = _("support menu item")
         verbose_name_plural = _("support menu")
         ordering = ["order", "code"]
+
+    @property
+    def explained(self) -> str:
+        """What the item means, in the reader's language, else in Japanese."""
+        own = {"zh": self.explanation_zh, "en": self.explanation_en}.get((get_language() or "ja")[:2])
+        return own or self.explanation
 
 
 class RequestedItem(models.Model):

@@ -1,5 +1,7 @@
 """The application for support (海外活動支援依頼申込書)."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from activities.cases import documents
 from activities.cases.models import Case
 from activities.cases.models.case import CaseQuerySet
 
-from .menu import MenuItem
+from .menu import VISIT_ITEMS, MenuItem
 
 
 class Need(models.TextChoices):
@@ -26,6 +28,14 @@ def text(label, limit: int = 2000, **options) -> models.TextField:
 def line(label, limit: int = 120, **options) -> models.CharField:
     """One line that may be left out while the form is a draft."""
     return models.CharField(label, max_length=limit, blank=True, **options)
+
+
+class SupportQuerySet(CaseQuerySet):
+    """Requests for support."""
+
+    def waiting_for_dates(self) -> Self:
+        """The waiting list: postponed without new dates (domain C28), the longest wait first."""
+        return self.filter(state="postponed", dates_unknown=True).order_by("updated_at")
 
 
 class SupportRequest(Case):
@@ -71,7 +81,7 @@ class SupportRequest(Case):
     report = text(_("report on the visit"), 4000)
     closing_note = text(_("closing note of the office"))
 
-    objects = CaseQuerySet.as_manager()
+    objects = SupportQuerySet.as_manager()
 
     PLAIN = (
         "title", "sub_unit", "contact_name", "contact_post", "contact_address", "contact_phone", "contact_email",
@@ -84,6 +94,11 @@ class SupportRequest(Case):
     class Meta:
         verbose_name = _("request for support")
         verbose_name_plural = _("requests for support")
+
+    @property
+    def wants_appointments(self) -> bool:
+        """Whether the office is asked to make appointments; then places and questions are needed (C8)."""
+        return any(row.item_id in VISIT_ITEMS for row in self.requested_items.all())
 
     def snapshot(self) -> dict:
         """Every value of the form as plain JSON; rows as lists of lists, best first."""
@@ -101,7 +116,7 @@ class SupportRequest(Case):
     def field_labels(cls) -> dict:
         labels = {name: cls._meta.get_field(name).verbose_name for name in (*cls.PLAIN, "places", "menu_items")}
         rows = {"participants": _("participants"), "destinations": _("places to visit"), "documents": _("attachments")}
-        return labels | rows
+        return labels | rows | {"places": _("cities to visit"), "appointments": _("appointments")}
 
 
 def _plain(value):

@@ -1,0 +1,179 @@
+"""What the software can find in a request before a person reads it (domain C): nothing here forbids anything.
+
+Findings are worked out when they are shown. What really stands in the way of a step is a guard of the workflow.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from activities.calendars.eras import format_date, format_range
+from activities.calendars.fiscal import fiscal_year_label, in_japan, today_in_japan
+from activities.calendars.holidays import holiday_panel
+from activities.calendars.models import Country
+
+from .models import Appointment, SupportRequest
+
+ERROR, WARN, INFO = "error", "warn", "info"
+RECENT_MONTHS = 24
+LONGEST_LOOK_AHEAD = 120
+"""Days of a period in which holidays are looked for."""
+NEVER_HAPPENED = ("draft", "withdrawn", "declined", "cancelled")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to know or to put right; `part` is where in the form that is done."""
+
+    code: str
+    severity: str
+    title: Any
+    message: Any
+    part: str = ""
+
+
+def findings(request) -> list[Finding]:
+    """Everything found, what is wrong first."""
+    found = [finding for check in CHECKS for finding in check(request)]
+    return sorted(found, key=lambda finding: (ERROR, WARN, INFO).index(finding.severity))
+
+
+def topics(request) -> Iterator[Finding]:
+    """C8: purpose and topics must be stated beforehand where an appointment is asked for."""
+    if not request.wants_appointments:
+        return
+    if not request.purpose:
+        yield Finding("C8", ERROR, _("The purpose is missing"),
+                      _("You asked for appointments. Enter what the visit is for."), "subject")  # fmt: skip
+    if not request.question_list:
+        yield Finding("C8", ERROR, _("The questions are missing"),
+                      _("You asked for appointments. Enter what you want to ask there."), "visits")  # fmt: skip
+
+
+def recent_visits(request) -> Iterator[Finding]:
+    """C9: whether the same body visited the same place in the last 24 months, from our own cases."""
+    start = request.period_start or today_in_japan()
+    places = [place.pk for place in request.places.all()]
+    if not places:
+        return
+    since = start - timedelta(days=RECENT_MONTHS * 365 // 12)
+    cases = SupportRequest.objects.filter(
+        organisation=request.organisation_id, places__in=places, period_start__gte=since, period_start__lt=start,
+        submitted_at__isnull=False,
+    ).exclude(pk=request.pk).exclude(state__in=NEVER_HAPPENED).distinct().order_by("-period_start")  # fmt: skip
+    for case in cases[:3]:
+        yield Finding(
+            "C9", INFO, _("The same body visited one of these cities recently"),
+            _("%(reference)s: %(period)s. Say in the form what is different this time.")
+            % {"reference": case.reference, "period": format_range(case.period_start, case.period_end or case.period_start)},
+            "background",
+        )  # fmt: skip
+
+
+def consultation(request) -> Iterator[Finding]:
+    """C10: a consultation comes before the form."""
+    if request.consulted_on or request.state == "inquiry":
+        return
+    if not request.events.filter(step="consult").exists():
+        yield Finding(
+            "C10", WARN, _("No prior consultation"),
+            _("The usual way begins with a consultation. Ask for one first, or enter the day on which you spoke to us."),
+            "background",
+        )  # fmt: skip
+
+
+def route(request) -> Iterator[Finding]:
+    """C11: a municipality's form goes through its branch."""
+    if request.organisation.kind in Organisation.MUNICIPAL_KINDS and not request.branch_id:
+        yield Finding("C11", ERROR, _("The branch is not known"),
+                      _("The form goes through the branch of the prefecture. Ask the Beijing office to enter it."))  # fmt: skip
+
+
+def eligibility(request) -> Iterator[Finding]:
+    """C12: the requester must be of an eligible kind; for two kinds no source says so (domain H.3)."""
+    kind = request.organisation.kind
+    if kind not in Organisation.REQUESTER_KINDS:
+        yield Finding("C12", ERROR, _("This kind of body cannot ask for support"),
+                      _("Ask a municipality to apply."))  # fmt: skip
+    elif kind in Organisation.DOUBTFUL_KINDS:
+        yield Finding("C12", WARN, _("Headquarters decides whether this kind of body can be supported"),
+                      _("Bodies like %(name)s were supported before, but no rule names them.")
+                      % {"name": request.organisation.full_label})  # fmt: skip
+
+
+def lead_time(request) -> Iterator[Finding]:
+    """C17: whether enough time is left before the first appointment, by the longest lead time of what is asked for."""
+    rows = list(request.requested_items.all())
+    first = first_appointment(request)
+    if not rows or not first:
+        return
+    needed = max(row.item.lead_days for row in rows)
+    asked = in_japan(request.submitted_at) if request.submitted_at else today_in_japan()
+    left = (first - asked).days
+    if left < needed:
+        yield Finding(
+            "C17", WARN, _("Little time is left"),
+            _("Such a request should reach us %(needed)d days before the visit; from %(asked)s to %(first)s it is %(left)d.")
+            % {"needed": needed, "asked": format_date(asked), "first": format_date(first), "left": max(left, 0)},
+            "dates",
+        )  # fmt: skip
+
+
+def first_appointment(request) -> date | None:
+    """The earliest agreed or wished day, else the first day of the visit."""
+    days = [row.confirmed_on for row in request.destinations.all() if row.confirmed_on and row.state != Appointment.CANCELLED]
+    days += [wish.day for row in request.destinations.all() for wish in row.wishes.all()]
+    return min(days, default=request.period_start)
+
+
+def year_of_count(request) -> Iterator[Finding]:
+    """C27: the fiscal year follows from the first day of the visit."""
+    if request.period_start:
+        yield Finding("C27", INFO, _("Fiscal year"),
+                      _("The request belongs to %(year)s, the year in which the visit begins.")
+                      % {"year": fiscal_year_label(request.fiscal_year)}, "dates")  # fmt: skip
+
+
+def waiting(request) -> Iterator[Finding]:
+    """C28: a postponed visit without new dates is on the waiting list."""
+    if request.state == "postponed" and request.dates_unknown:
+        yield Finding("C28", WARN, _("The new dates are not known"),
+                      _("The request stays on the waiting list until the new dates are entered."))  # fmt: skip
+
+
+def holidays(request) -> Iterator[Finding]:
+    """C2: Chinese holidays within the visit, and years whose calendar has not been announced."""
+    first, last = request.period_start, request.period_end
+    if not (first and last) or request.dates_unknown:
+        return
+    panel = holiday_panel(Country.CN, first, min(last, first + timedelta(days=LONGEST_LOOK_AHEAD)))
+    for run in panel.runs:
+        # Translators: 中国の祝日が含まれています
+        yield Finding("C2", WARN, _("A Chinese public holiday is within the visit"),
+                      _("%(days)s: %(name)s. You can go on; most public bodies are closed on these days.")
+                      % {"days": format_range(run.start, run.end), "name": run.name}, "dates")  # fmt: skip
+    for year in panel.unannounced_years:
+        yield Finding("C2", INFO, _("China's holidays of %(year)d are not announced yet") % {"year": year},
+                      _("They appear in November of the year before. Dates may have to change."), "dates")  # fmt: skip
+
+
+def wishes(request) -> Iterator[Finding]:
+    """Wished times that no longer lie within the visit, after its dates were changed."""
+    first, last = request.period_start, request.period_end
+    if not (first and last):
+        return
+    names = [row.name for row in request.destinations.all()
+             if any(not first <= wish.day <= last for wish in row.wishes.all())]  # fmt: skip
+    if names:
+        yield Finding("wishes", WARN, _("Wished times outside the visit"),
+                      # Translators: 訪問期間の外に希望日時があります
+                      _("Correct the wished times of: %(names)s.") % {"names": "、".join(names)}, "visits")  # fmt: skip
+
+
+CHECKS: tuple[Callable[[Any], Iterator[Finding]], ...] = (
+    topics, route, eligibility, wishes, holidays, lead_time, consultation, waiting, recent_visits, year_of_count,
+)  # fmt: skip

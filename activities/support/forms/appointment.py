@@ -1,0 +1,72 @@
+"""How one visit is arranged with the Chinese side. Times are Beijing time."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.calendars.fields import EraDateField
+
+from ..appointments import EDITED, choices_from, fingerprint
+from ..models import Appointment, Destination
+from ..models.visit import ContactRoute
+from .base import form_field, name_errors, plain_helper
+from .text import Clock
+
+AGREED = (Appointment.CONFIRMED, Appointment.DONE)
+
+
+class AppointmentForm(forms.ModelForm):
+    """The arrangement of one visit; `seen` is what the editor had in front of them."""
+
+    use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=24)
+    state = forms.ChoiceField(
+        label=_("How it stands"), widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("This cannot follow from how it stands now. Choose from the list.")},
+    )  # fmt: skip
+    route = forms.ChoiceField(
+        label=_("Asked through"), choices=[("", _("Not chosen yet")), *ContactRoute.choices], required=False,
+        help_text=_("The foreign affairs office opens doors that a direct letter does not."),
+    )  # fmt: skip
+    confirmed_on = EraDateField(label=_("Agreed day"), required=False)
+    confirmed_from = Clock(label=_("From (Beijing time)"), required=False)
+    confirmed_until = Clock(label=_("To (Beijing time)"), required=False)
+
+    class Meta:
+        model = Destination
+        fields = ("state", "confirmed_on", "confirmed_from", "confirmed_until", "meeting_place", "interpreter", "language",
+                  "route", "contact_person", "persons_met", "notes")  # fmt: skip
+        formfield_callback = form_field
+        help_texts = {
+            "interpreter": _("Name or agency, or that the other side brings one."),
+            "language": _("For example Chinese with Japanese interpretation."),
+            "persons_met": _("Names and posts of those who were met."),
+        }
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.helper = plain_helper()
+        self.fields["state"].choices = choices_from(self.instance.state)
+        self.fields["seen"].initial = fingerprint(self.instance)
+        name_errors(self)
+        for name in ("confirmed_from", "confirmed_until"):
+            time = getattr(self.instance, name)
+            self.initial[name] = time.strftime("%H:%M") if time else ""
+
+    def _post_clean(self) -> None:
+        """The instance stays as it was read; arranging happens on the locked row."""
+
+    def clean(self) -> dict:
+        values = super().clean()
+        starts, ends = values.get("confirmed_from"), values.get("confirmed_until")
+        if starts and ends and ends <= starts:
+            self.add_error("confirmed_until", _("Enter a time after the beginning."))
+        if values.get("state") in AGREED and not values.get("confirmed_on") and "confirmed_on" not in self.errors:
+            self.add_error("confirmed_on", _("Enter the agreed day."))
+        if (starts or ends) and not values.get("confirmed_on") and "confirmed_on" not in self.errors:
+            self.add_error("confirmed_on", _("Enter the agreed day."))
+        return values
+
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in EDITED}

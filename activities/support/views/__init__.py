@@ -1,0 +1,1 @@
+"""The pages of support, one module per thing people look at."""

@@ -1,0 +1,68 @@
+"""The page of one request, and its form on paper."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from activities.calendars.fiscal import CHINA, JAPAN
+from activities.cases import access
+from activities.cases.pages import case_context
+from activities.cases.rules import in_office
+
+from .. import answers, appointments, checks, parts
+from ..models import Destination, RequestedItem, SupportRequest
+from .visits import visit_rows
+
+CLOSING_STATES = ("completed", "reported", "closed")
+
+
+@require_GET
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything about one request, for whoever may know it exists."""
+    case = access.visible_case(request, slug, SupportRequest)
+    fetch_form(case)
+    context = case_context(request, case)
+    notes = parts.open_notes(case) if case.state in ("returned", "draft", "inquiry") else []
+    applicant = not context["office"] and case.organisation_id in request.user.organisations_as("applicant")
+    context |= {
+        "sections": answers.sections(case, notes),
+        "return_notes": notes,
+        "visits": visit_rows(case, context["office"]),
+        "may_arrange": appointments.may_arrange(request.user, case),
+        "findings": [] if applicant and not context["may_edit"] else checks.findings(case),
+        "items": list(case.requested_items.all()),
+        "closing": case.state in CLOSING_STATES,
+    }
+    return render(request, "support/detail.html", context)
+
+
+@require_GET
+def printed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The application (or, with ?report, the closing report) as a public-office form on A4."""
+    case = access.visible_case(request, slug, SupportRequest)
+    fetch_form(case)
+    context = {
+        "case": case,
+        "sections": answers.sections(case),
+        "visits": visit_rows(case, in_office(request.user)),
+        "items": list(case.requested_items.all()),
+        "printed_at": timezone.now(),
+        "beijing": CHINA,
+        "japan": JAPAN,
+    }
+    report = "report" in request.GET and case.state in CLOSING_STATES
+    return render(request, "support/print_report.html" if report else "support/print.html", context)
+
+
+def fetch_form(case: SupportRequest) -> None:
+    """What the form's rows are drawn from, in six statements however many there are."""
+    visits = Destination.objects.prefetch_related("wishes").select_related("handled_by__organisation")
+    prefetch_related_objects(
+        [case],
+        "places",
+        "participants",
+        Prefetch("destinations", visits),
+        Prefetch("requested_items", RequestedItem.objects.select_related("item")),
+    )
