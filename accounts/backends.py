@@ -1,6 +1,6 @@
-"""What an administrator's seat opens in the administrators' pages."""
+"""Signing in, and what an administrator's seat opens in the administrators' pages."""
 
-from django.contrib.auth.backends import BaseBackend
+from allauth.account.auth_backends import AuthenticationBackend
 
 from .models import Role, User
 
@@ -8,11 +8,20 @@ ACTIONS = frozenset({"add", "change", "delete", "view", "import", "export"})
 """Beginnings of Django's model permissions, as the administrators' pages ask for them."""
 
 
-class AdministratorBackend(BaseBackend):
+class SignInBackend(AuthenticationBackend):
+    """Signs people in by e-mail address and password. It grants nothing: permissions hang on seats, never on persons,
+    so that asking for one never costs a statement for groups that nobody has.
+    """
+
+    def get_all_permissions(self, user_obj, obj=None) -> set:
+        return set()
+
+
+class AdministratorBackend:
     """Grants model permissions to whoever holds an administrator's seat today; reading along lets look, not change.
 
     Only questions without an object are answered, as the administrators' pages ask them. What may be done with one case
-    is decided by the rules of its programme alone.
+    is decided by the rules of its programme alone. Nobody signs in through it, so it knows no people.
     """
 
     def authenticate(self, request, **credentials) -> None:

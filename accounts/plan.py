@@ -78,7 +78,11 @@ def organisations_with_seats(query: str = "") -> QuerySet[Organisation]:
         seats__invitations__revoked_at=None,
         seats__invitations__expires_at__gt=timezone.now(),
     )
-    return found.select_related("prefecture", "parent").annotate(
-        seat_count=Count("seats", filter=Q(seats__closed_on=None), distinct=True),
-        invitation_count=Count("seats__invitations", filter=waiting, distinct=True),
+    return (
+        found.select_related("prefecture", "parent")
+        .annotate(
+            seat_count=Count("seats", filter=Q(seats__closed_on=None), distinct=True),
+            invitation_count=Count("seats__invitations", filter=waiting, distinct=True),
+        )
+        .order_by("code", "name", "pk")
     )

@@ -147,7 +147,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
     "accounts.backends.AdministratorBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.SignInBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from tests.cast import Cast, assemble
 
@@ -82,9 +83,21 @@ def stranger(cast: Cast):
 
 @pytest.fixture
 def work(db):
-    """Runs the background worker until nothing is left that is due: `work()`."""
+    """Does what is due in the background, what that enqueues included: `work()`. Like db_worker, without its loop."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    )
 
     def run() -> None:
-        call_command("db_worker", batch=True, verbosity=0)
+        while (task := DBTaskResult.objects.ready().first()) is not None:
+            task.claim("test")
+            worker.run_task(task)
 
     return run

@@ -15,7 +15,7 @@ from accounts import access, inviting
 from accounts.forms import InviteForm, JoinForm
 from accounts.models import Invitation, User
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backends.SignInBackend"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
