@@ -1,10 +1,11 @@
 """The only door to a case: what a person may not know exists answers 404 (design §3)."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from .models import Case, Document, Message, Task
+from .models import Case, Document, Message, Task, TypedText
+from .programmes import programme
 
 
 def visible_cases(request: HttpRequest, model=Case) -> QuerySet:
@@ -20,7 +21,14 @@ def visible_case(request: HttpRequest, slug: str, model=Case):
         "lead_seat__organisation",
         "applicant_seat__organisation",
     )
-    return get_object_or_404(cases.with_address(slug))
+    draft = TypedText.objects.filter(case=OuterRef("pk"), user=request.user, form="message").values("data")[:1]
+    return get_object_or_404(cases.with_address(slug).annotate(message_draft=Subquery(draft)))
+
+
+def visible_request(request: HttpRequest, slug: str):
+    """Like `visible_case`, as the row of whichever programme the case belongs to."""
+    label = get_object_or_404(visible_cases(request).with_address(slug).values_list("programme", flat=True))
+    return visible_case(request, slug, programme(label).request_model)
 
 
 def readable_messages(request: HttpRequest, case: Case) -> QuerySet[Message]:

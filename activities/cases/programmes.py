@@ -10,13 +10,16 @@ class ProgrammeConfig(AppConfig):
     """A Django app whose cases appear in the shared lists, homes and menus.
 
     `case_model` names the model that extends Case; `letter` heads its reference numbers (domain B.0); `workflow_path` is
-    the dotted path of its declared Workflow.
+    the dotted path of its declared Workflow. `summary` is one sentence for those who might ask for it, `portal_template` a
+    panel beside a municipality's home.
     """
 
     case_model = ""
     letter = ""
     workflow_path = ""
     icon = "folder2-open"
+    summary = ""
+    portal_template = ""
 
     @cached_property
     def workflow(self):

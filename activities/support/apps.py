@@ -17,3 +17,6 @@ class SupportConfig(programmes.ProgrammeConfig):
     letter = "S"
     workflow_path = "activities.support.workflow.WORKFLOW"
     icon = "people"
+    # Translators: 中国への訪問やイベントについて、アポイントメントの取付け、職員の同行などを依頼できます。
+    summary = _("For visits and events in China: appointments, staff who come along, and more.")
+    portal_template = "support/_portal.html"

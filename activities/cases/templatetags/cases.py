@@ -3,12 +3,22 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from activities.calendars.eras import format_weekday
+from activities.calendars.fiscal import in_japan
 
 from ..models.case import Party
 from ..once import new_token
+from ..programmes import programme
+from ..showing import journey
 from ..unsaved import signature_of
+
+TONES = {"primary": "btn-primary", "secondary": "btn-outline-primary", "danger": "btn-outline-danger"}
 
 register = template.Library()
 
@@ -53,3 +63,108 @@ def plus(number: int, cap: int = 999) -> str:
 def public_label(case: Any) -> Any:
     """The state in the applicant's words."""
     return case.state_info.public_label
+
+
+@register.simple_tag
+def sort_link(sort: dict, label: Any) -> SafeString:
+    """A column's heading as the link that sorts by it, with the direction it is sorted in now."""
+    mark = {"ascending": "▲", "descending": "▼"}.get(sort["aria"], "")
+    arrow = format_html(' <span aria-hidden="true">{}</span>', mark) if mark else ""
+    return format_html('<a class="sort" href="{}">{}{}</a>', sort["url"], label, arrow)
+
+
+@register.simple_tag
+def plain_select(field: Any) -> SafeString:
+    """A drop-down without the machinery of a widget per option; a list of conditions has hundreds of them."""
+    chosen = str(field.value() or "")
+    options = SafeString("")
+    for value, label in field.field.choices:
+        if isinstance(label, (list, tuple)):
+            inside = format_html_join("", "{}", ((_option(*pair, chosen),) for pair in label))
+            options += format_html('<optgroup label="{}">{}</optgroup>', value, inside)
+        else:
+            options += _option(value, label, chosen)
+    name, key = field.html_name, field.id_for_label
+    return format_html('<select class="form-select" name="{}" id="{}">{}</select>', name, key, options)
+
+
+def _option(value: Any, label: Any, chosen: str) -> SafeString:
+    picked = SafeString(" selected") if str(value) == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', value, picked, label)
+
+
+@register.simple_tag
+def programme_name(case: Any, short: bool = False) -> Any:
+    """The programme a case belongs to."""
+    app = programme(case.programme)
+    return getattr(app, "short_name", app.verbose_name) if short else app.verbose_name
+
+
+@register.simple_tag
+def party_name(case: Any, code: str) -> str:
+    return journey.party_name(case, code)
+
+
+@register.simple_tag
+def missing_link(case: Any, item: Any) -> SafeString:
+    """What a step still needs, linked to the part of the form where it is entered."""
+    try:
+        url = item.where and reverse(f"{case.programme}:part", args=[case.slug, item.where])
+    except NoReverseMatch:
+        url = ""
+    return format_html('<a href="{}">{}</a>', url, item.label) if url else format_html("{}", item.label)
+
+
+@register.simple_tag(takes_context=True)
+def step_button(context: template.Context, case: Any, offer: Any, first: bool = False) -> SafeString:
+    """A step as a link to its page, or, where it asks for nothing, as the button that takes it. One is blue."""
+    step = offer.step
+    look = TONES[step.tone] if first or step.tone == "danger" else TONES["secondary"]
+    if not offer.ready:
+        look = TONES["secondary"]
+    label = step.label
+    if offer.on_behalf:
+        # Translators: %(step)s（%(party)sの代わりに記録）
+        words = {"step": step.label, "party": journey.party_name(case, step.records_for)}
+        label = _("%(step)s (record for %(party)s)") % words
+    url = reverse("cases:step", args=[case.slug, step.code])
+    if journey.needs_page(offer):
+        return format_html('<a class="btn {} w-100" href="{}">{}</a>', look, url, label)
+    return format_html(
+        '<form class="w-100" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="version" value="{}"><button class="btn {} w-100" type="submit">{}</button></form>',
+        url,
+        get_token(context["request"]),
+        case.version,
+        look,
+        label,
+    )
+
+
+@register.simple_tag
+def form_address(case: Any) -> str:
+    """The form of a case in its programme; the case itself where a programme has no such page."""
+    try:
+        return reverse(f"{case.programme}:form", args=[case.slug])
+    except NoReverseMatch:
+        return case.get_absolute_url()
+
+
+@register.simple_tag
+def start_address(app: Any) -> str:
+    """Where a request of a programme begins."""
+    try:
+        return reverse(f"{app.label}:new")
+    except NoReverseMatch:
+        return reverse("cases:new")
+
+
+@register.filter
+def date_only(moment: Any) -> Any:
+    """The Japanese date of a moment, by which weeks and deadlines are counted."""
+    return in_japan(moment)
+
+
+@register.filter
+def weekday_short(day: Any) -> str:
+    return format_weekday(day)

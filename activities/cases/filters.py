@@ -1,0 +1,219 @@
+"""Narrowing the list of cases: by words, programme, stage, who has it, where it comes from, when it happens."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import Prefecture, Region, Role, Seat
+from activities.calendars.eras import format_date
+from activities.calendars.fields import EraDateField
+from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
+from activities.places.models import Division
+
+from .models import Case
+from .models.case import Party
+from .programmes import programmes
+from .rules import in_office
+from .showing.journey import STAGES
+
+OUTCOMES = (
+    ("carried_out", gettext_lazy("Carried out")),
+    ("declined", gettext_lazy("Declined")),
+    ("withdrawn", gettext_lazy("Withdrawn")),
+    ("cancelled", gettext_lazy("Cancelled")),
+)
+FIRST_YEAR = 1999
+ANYTHING = gettext_lazy("All")
+
+
+class DayFilter(django_filters.Filter):
+    """A day written in any of the ways people write days."""
+
+    field_class = EraDateField
+
+
+def normalised(text: str) -> str:
+    """Widths and spaces do not matter when looking for something (guide §4)."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+class CaseFilter(django_filters.FilterSet):
+    """What every list of cases can be narrowed by; starts from what the person may see."""
+
+    q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Keyword"))
+    programme = django_filters.MultipleChoiceFilter(
+        # Translators: 種別
+        label=gettext_lazy("Programme"),
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+    )
+    stage = django_filters.MultipleChoiceFilter(
+        # Translators: 段階
+        label=gettext_lazy("Stage"),
+        choices=list(enumerate(STAGES, 1)),
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+    )
+    lead = django_filters.ChoiceFilter(
+        # Translators: 担当
+        label=gettext_lazy("Lead officer"),
+        field_name="lead_seat",
+        empty_label=ANYTHING,
+        null_value="none",
+        null_label=gettext_lazy("Nobody yet"),
+    )
+    waiting = django_filters.ChoiceFilter(
+        # Translators: 対応待ち
+        label=gettext_lazy("Waiting on"),
+        field_name="waiting_on",
+        choices=[choice for choice in Party.choices if choice[0]],
+        empty_label=ANYTHING,
+    )
+    organisation = django_filters.CharFilter(
+        # Translators: 依頼団体
+        method="with_organisation",
+        label=gettext_lazy("Requesting body"),
+    )
+    area = django_filters.ChoiceFilter(
+        # Translators: 都道府県・地域
+        method="in_area",
+        label=gettext_lazy("Prefecture or region"),
+        empty_label=ANYTHING,
+    )
+    year = django_filters.ChoiceFilter(
+        # Translators: 年度
+        label=gettext_lazy("Fiscal year"),
+        field_name="fiscal_year",
+        empty_label=ANYTHING,
+    )
+    first = DayFilter(field_name="period_end", lookup_expr="gte", label=gettext_lazy("From"))
+    last = DayFilter(field_name="period_start", lookup_expr="lte", label=gettext_lazy("To"))
+    outcome = django_filters.ChoiceFilter(
+        # Translators: 結果
+        label=gettext_lazy("Outcome"),
+        choices=OUTCOMES,
+        empty_label=ANYTHING,
+    )
+
+    class Meta:
+        model = Case
+        fields = []
+
+    FOR_THE_OFFICES = ("lead", "area", "organisation")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        wide = in_office(self.request.user) or bool(self.request.user.seats_as(Role.HEADQUARTERS))
+        if not wide:
+            for name in self.FOR_THE_OFFICES:
+                del self.filters[name]
+        self._set_choices(choices_of_filters() if wide else {})
+        self.form.no_chips = True
+        self.form.helper = FormHelper(self.form)
+        self.form.helper.form_tag = False
+
+    def _set_choices(self, found: dict[str, list]) -> None:
+        years = range(current_fiscal_year() + 1, FIRST_YEAR - 1, -1)
+        self.form.fields["programme"].choices = [(app.label, app.verbose_name) for app in programmes()]
+        self.form.fields["year"].choices = [("", ANYTHING), *((year, fiscal_year_label(year)) for year in years)]
+        if found:
+            nobody = ("none", _("Nobody yet"))
+            self.form.fields["lead"].choices = [("", ANYTHING), nobody, *found["seat"]]
+            self.form.fields["area"].choices = [
+                ("", ANYTHING),
+                (_("Regions"), found["region"]),
+                (_("Prefectures"), found["prefecture"]),
+            ]
+
+    def with_words(self, rows, _name, text):
+        """Every word somewhere: in the number, the title, the body's name or a place that is visited."""
+        for word in normalised(text).split():
+            places = Division.objects.filter(Q(full_ja__contains=word) | Q(full_zh__contains=word))
+            visits = Case.places.through.objects.filter(division__in=places).values("case_id")
+            rows = rows.filter(
+                Q(reference__icontains=word)
+                | Q(title__icontains=word)
+                | Q(organisation_name__icontains=word)
+                | Q(pk__in=visits)
+            )
+        return rows
+
+    def with_organisation(self, rows, _name, text):
+        return rows.filter(
+            Q(organisation_name__icontains=normalised(text)) | Q(organisation__name__icontains=normalised(text))
+        )
+
+    def in_area(self, rows, _name, value):
+        kind, _colon, code = value.partition(":")
+        where = {"region": "organisation__prefecture__region", "prefecture": "organisation__prefecture"}.get(kind)
+        return rows.filter(**{where: code}) if where else rows.none()
+
+    def chips(self) -> list["Chip"]:
+        """What narrows the list now, in words, each with the address without it."""
+        data = self.form.cleaned_data if self.form.is_valid() else {}
+        chips = []
+        for name, value in data.items():
+            for single in value if isinstance(value, list) else [value]:
+                if single not in (None, ""):
+                    chips.append(Chip(self.form.fields[name].label, self._words(name, single), self._without(name, single)))
+        return chips
+
+    def _words(self, name: str, value: Any) -> str:
+        if hasattr(value, "year"):
+            return format_date(value)
+        for key, label in getattr(self.form.fields[name], "choices", ()):
+            inside = label if isinstance(label, (list, tuple)) else [(key, label)]
+            for code, words in inside:
+                if str(code) == str(value):
+                    return str(words)
+        return str(value)
+
+    def _without(self, name: str, value: Any) -> str:
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        left = [text for text in query.getlist(name) if isinstance(value, str) and text != value]
+        query.setlist(name, left)
+        return f"?{query.urlencode()}"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One applied condition."""
+
+    label: Any
+    words: str
+    without: str
+
+
+def choices_of_filters() -> dict[str, list[tuple]]:
+    """Lead officers' desks, regions and prefectures, in one statement."""
+    lead = Seat.objects.filter(role__in=[Role.OFFICER, Role.MANAGER])
+    columns = ("kind", "position", "key", "name", "name_zh", "name_en")
+    parts = [
+        _part(lead, "seat", F("order"), Cast("pk", CharField())),
+        _part(Region.objects.all(), "region", F("order"), F("code")),
+        _part(Prefecture.objects.all(), "prefecture", Value(0), F("code")),
+    ]
+    rows = parts[0].values_list(*columns).union(*(part.values_list(*columns) for part in parts[1:]), all=True)
+    found: dict[str, list[tuple]] = {"seat": [], "region": [], "prefecture": []}
+    for kind, _position, key, *names in sorted(rows, key=lambda row: row[:3]):
+        value = key if kind == "seat" else f"{kind}:{key}"
+        found[kind].append((value, _named(*names)))
+    return found
+
+
+def _part(rows, kind: str, position, key):
+    return rows.order_by().annotate(kind=Value(kind, CharField()), position=position, key=key)
+
+
+def _named(name: str, name_zh: str, name_en: str) -> str:
+    language = (get_language() or "ja")[:2]
+    return {"zh": name_zh, "en": name_en}.get(language) or name

@@ -1,0 +1,244 @@
+"""What each role finds on its first page. Every section costs a fixed number of statements, however much there is."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Occupancy, OutgoingMail, Role, Seat
+from activities.calendars.fiscal import today_in_china, today_in_japan
+from activities.calendars.holidays import upcoming_holidays
+from activities.calendars.models import Country
+
+from .counting import capped_counts
+from .models import Case
+from .models.case import Party
+from .programmes import programmes
+from .showing.journey import STAGES, stages
+from .threads import with_unread
+from .views.tasks import grouped, my_tasks
+
+ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 10, 8
+COUNTED_TO = 999
+HOLIDAYS_AHEAD = 45
+FIRM_STAGE = 4
+"""From the detailed meeting on, the days of a visit are agreed; before, they are wishes."""
+
+
+SOONEST = (F("due_on").asc(nulls_last=True), "pk")
+
+
+def listed(cases: QuerySet[Case], user, limit: int = ROWS, order: tuple = SOONEST) -> list[Case]:
+    """The first cases by due date, those without one last: their keys first, then what a row draws of them."""
+    keys = cases.order_by(*order).values("pk")[:limit]
+    return list(with_unread(Case.objects.filter(pk__in=keys).for_list(), user).order_by(*order))
+
+
+@dataclass
+class Queue:
+    """A titled list of cases with its full number and where the rest is."""
+
+    title: Any
+    cases: list[Case]
+    number: int = 0
+    query: str = ""
+    empty: Any = ""
+
+
+@dataclass
+class Bar:
+    """A visit on the week's strip."""
+
+    case: Case
+    start: int
+    span: int
+    firm: bool
+
+
+@dataclass
+class Desk:
+    """My work today (mock-up a)."""
+
+    counts: dict
+    groups: list
+    tasks: int
+    week: list[Bar]
+    days: list
+    waiting: list[Case]
+    others: list[Case]
+    holiday: Any = None
+
+
+def desk(user) -> Desk:
+    """An officer's and a manager's own work."""
+    today, seats = today_in_japan(), [seat.pk for seat in user.seats]
+    mine = Case.objects.visible_to(user).filter(is_open=True, lead_seat__in=seats)
+    waiting = mine.filter(waiting_on=Party.OFFICE)
+    others = mine.filter(waiting_on__in=[Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS])
+    monday = today - timedelta(days=today.weekday())
+    week = visits(user, monday)
+    tasks = my_tasks(user)
+    counts = capped_counts(
+        {
+            "overdue": (tasks.filter(due_on__lt=today), COUNTED_TO),
+            "today": (tasks.filter(due_on=today), COUNTED_TO),
+            "tasks": (tasks, COUNTED_TO),
+            "waiting": (waiting, COUNTED_TO),
+            "week": (week, COUNTED_TO),
+        }
+    )
+    return Desk(
+        counts=counts,
+        groups=grouped(tasks.order_by(*SOONEST)[:TASKS]),
+        tasks=counts["tasks"],
+        week=strip(week, monday),
+        days=[monday + timedelta(days=number) for number in range(7)],
+        waiting=listed(waiting, user),
+        others=listed(others, user),
+        holiday=next_holiday(),
+    )
+
+
+def visits(user, monday) -> QuerySet[Case]:
+    """The office's visits of a week: accepted or later, not yet closed."""
+    return Case.objects.visible_to(user).filter(
+        is_open=True, stage__gte=3, period_start__lte=monday + timedelta(days=6), period_end__gte=monday
+    )
+
+
+def strip(week: QuerySet[Case], monday) -> list[Bar]:
+    """Where each visit begins on the strip and how many days of it fall into the week."""
+    rows = week.for_list().order_by("period_start", "pk")[:STRIP]
+    bars = []
+    for case in rows:
+        first = max((case.period_start - monday).days, 0)
+        last = min((case.period_end - monday).days, 6)
+        bars.append(Bar(case, first + 1, last - first + 1, case.stage >= FIRM_STAGE))
+    return bars
+
+
+def next_holiday():
+    """The next days off in China, so that nobody plans into them."""
+    today = today_in_china()
+    return next(iter(upcoming_holidays(Country.CN, today, today + timedelta(days=HOLIDAYS_AHEAD))), None)
+
+
+def queues(user, role: str) -> list[Queue]:
+    """A branch's or headquarters' queues: waiting on us, sent on, and how many there are in all."""
+    opened = Case.objects.visible_to(user).filter(is_open=True)
+    ours = _with_us(user, role)
+    waiting, sent = opened.filter(ours), opened.filter(_seen_as(user, role)).exclude(ours)
+    counts = capped_counts({"waiting": (waiting, COUNTED_TO), "sent": (sent, COUNTED_TO)})
+    return [
+        # Translators: こちらの対応待ち
+        Queue(_("Waiting on us"), listed(waiting, user, PORTAL_ROWS), counts["waiting"], "tab=ours",
+              _("Nothing is waiting for you.")),
+        # Translators: 進行中（対応済み）
+        Queue(_("Sent on and under way"), listed(sent, user), counts["sent"], "tab=open", _("No case is under way.")),
+    ]  # fmt: skip
+
+
+def _with_us(user, role: str) -> Q:
+    if role == Role.HEADQUARTERS:
+        return Q(waiting_on=Party.HEADQUARTERS)
+    return Q(waiting_on=Party.BRANCH, branch__in=user.organisations_as(Role.BRANCH), sent_to_branch=True)
+
+
+def _seen_as(user, role: str) -> Q:
+    if role == Role.HEADQUARTERS:
+        return Q(disclosed=True)
+    return Q(branch__in=user.organisations_as(Role.BRANCH), sent_to_branch=True)
+
+
+@dataclass
+class Overview:
+    """How the whole office stands."""
+
+    counts: dict
+    decide: list[Case]
+    overdue: list[Case]
+    unassigned: list[Case]
+    load: list[dict] = field(default_factory=list)
+    by_stage: list[tuple] = field(default_factory=list)
+
+
+def overview(user) -> Overview:
+    """Managers' and viewers' view: what is late, what nobody has, what waits for a decision, who carries how much."""
+    visible = Case.objects.visible_to(user)
+    late = visible.overdue(today_in_japan())
+    unassigned = visible.unassigned()
+    decide = visible.filter(is_open=True, waiting_on=Party.MANAGER)
+    counts = capped_counts(
+        {
+            "open": (visible.filter(is_open=True), 9_999),
+            "overdue": (late, COUNTED_TO),
+            "unassigned": (unassigned, COUNTED_TO),
+            "decide": (decide, COUNTED_TO),
+        }
+    )
+    return Overview(
+        counts,
+        listed(decide, user),
+        listed(late, user, order=("due_on", "pk")),
+        listed(unassigned, user),
+        load_of_officers(visible),
+        by_stage(visible),
+    )
+
+
+def load_of_officers(visible: QuerySet[Case]) -> list[dict]:
+    """Open and overdue cases per lead officer's desk, heaviest first."""
+    late = Count("pk", filter=Q(due_on__lt=today_in_japan()))
+    rows = visible.filter(is_open=True, lead_seat__isnull=False).order_by().values("lead_seat")
+    counted = {row["lead_seat"]: row for row in rows.annotate(number=Count("pk"), late=late)}
+    seats = Seat.objects.filter(pk__in=counted).select_related("organisation")
+    found = [counted[seat.pk] | {"seat": seat} for seat in seats]
+    return sorted(found, key=lambda row: -row["number"])
+
+
+def by_stage(visible: QuerySet[Case]) -> list[tuple]:
+    """Number, name and open cases of each stage."""
+    rows = visible.filter(is_open=True).order_by().values_list("stage").annotate(number=Count("pk"))
+    counted = dict(rows)
+    return [(number, name, counted.get(number, 0)) for number, name in enumerate(STAGES[:-1], 1)]
+
+
+@dataclass
+class Portal:
+    """A municipality's home (mock-up e)."""
+
+    organisations: list
+    tasks: list
+    rows: list[tuple]
+    number: int
+    programmes: list
+
+
+def portal(user) -> Portal:
+    """What the body is asked for, its requests under way, and how to begin a new one."""
+    seats = user.seats_as(Role.APPLICANT)
+    bodies = {seat.organisation_id: seat.organisation for seat in seats}
+    own = Case.objects.visible_to(user).filter(organisation__in=user.organisations_as(Role.APPLICANT))
+    opened = with_unread(own.filter(is_open=True).for_list(), user).order_by("-updated_at", "-pk")[:PORTAL_ROWS]
+    asked = my_tasks(user).filter(role=Role.APPLICANT).exclude(code="write_application")
+    return Portal(
+        organisations=list(bodies.values()),
+        tasks=list(asked.order_by(*SOONEST)[:ROWS]),
+        rows=[(case, stages(case)) for case in opened],
+        number=capped_counts({"all": (own, COUNTED_TO)})["all"],
+        programmes=programmes(),
+    )
+
+
+def house() -> dict:
+    """What an administrator looks after: mails given up, desks where nobody sits."""
+    held = Occupancy.objects.current().order_by().values("seat")
+    return capped_counts(
+        {
+            "failed_mails": (OutgoingMail.objects.filter(state=OutgoingMail.State.FAILED), COUNTED_TO),
+            "waiting_mails": (OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING), COUNTED_TO),
+            "empty_seats": (Seat.objects.in_use().exclude(pk__in=held), COUNTED_TO),
+        }
+    )

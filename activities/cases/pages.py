@@ -1,0 +1,148 @@
+"""What the pages about cases share: page or fragment, and everything the page of one case draws."""
+
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from accounts.models.seats import OFFICE_ROLES
+from activities.calendars.fiscal import today_in_japan
+
+from . import access, files
+from .assignment import RULES
+from .models import Case, DocumentVersion, Endorsement, Message, ReadMark, TypedText
+from .models.messages import Audience
+from .rules import in_office
+from .showing.journey import choices, next_work, stages
+from .showing.timeline import agreements, timeline
+
+MESSAGES_SHOWN = 200
+MESSAGE_FORM = "message"
+
+
+def render_page(request: HttpRequest, page: str, partial: str, context: dict, **kwargs) -> HttpResponse:
+    """Render `partial` when htmx asks for a fragment, `page` otherwise (one address, one view, one check)."""
+    htmx = request.htmx
+    fragment = htmx and not (htmx.boosted or htmx.history_restore_request)
+    response = render(request, partial if fragment else page, context, **kwargs)
+    patch_vary_headers(response, ["HX-Request"])  # or Back would show a bare fragment
+    return response
+
+
+def case_context(request: HttpRequest, case: Case) -> dict:
+    """Everything the case page draws, in at most seven statements besides the case and the frame of the page.
+
+    `case` is the programme's own row. What the programme's blocks draw, it adds and prefetches itself before calling this.
+    Showing the thread marks it as read.
+    """
+    user, office = request.user, in_office(request.user)
+    held = Endorsement.objects.select_related("user", "seat__organisation")
+    prefetch_related_objects([case], Prefetch("endorsements", held))
+    events = list(case.events.all())
+    tasks = open_tasks(request, case)
+    papers = versions(request, case)
+    context = {
+        "case": case,
+        "office": office,
+        "state": case.state_info,
+        "state_label": case.state_info.label if office else case.state_info.public_label,
+        "stages": stages(case, events),
+        "shares": next_work(case, tasks, office),
+        "choices": choices(case, user),
+        "agreements": agreements(case, events),
+        "history": timeline(case, events),
+        "tasks": tasks,
+        "documents": by_document(papers),
+        "assignment_rule": RULES.get(case.assignment_rule, ""),
+        "accepted_kinds": files.kinds_label(),
+        "today": today_in_japan(),
+        **thread_context(request, case, papers),
+        **permissions(user, case),
+    }
+    return context
+
+
+def permissions(user, case: Case) -> dict:
+    """What the person may do besides taking steps, under the names templates use."""
+    names = ("write_message", "write_internal_note", "add_document", "give_task")
+    return {f"may_{name}": user.has_perm(f"cases.{name}", case) for name in names} | {
+        "may_edit": user.has_perm(f"{case.programme}.edit", case)
+    }
+
+
+def open_tasks(request: HttpRequest, case: Case) -> list:
+    """The open tasks of a case; the office's own are not shown to others."""
+    tasks = case.tasks.open().select_related("seat__organisation").order_by("due_on", "pk")
+    tasks = list(tasks if in_office(request.user) else tasks.filter(internal=False))
+    for task in tasks:
+        task.case = case
+    return tasks
+
+
+def versions(request: HttpRequest, case: Case) -> list[DocumentVersion]:
+    """Every version of every paper that the person may open, newest first within its paper."""
+    found = DocumentVersion.objects.filter(document__case_id=case.pk, document__removed_at__isnull=True)
+    if not in_office(request.user):
+        found = found.filter(document__audience=Audience.SHARED)
+    return list(
+        found.select_related("document", "uploaded_by", "seat__organisation").order_by("-document_id", "-number")
+    )
+
+
+def by_document(papers: list[DocumentVersion]) -> list[dict]:
+    """Papers with their newest version and the older ones."""
+    found: dict[int, dict] = {}
+    for version in papers:
+        row = found.setdefault(version.document_id, {"document": version.document, "newest": version, "older": []})
+        if row["newest"] is not version:
+            row["older"].append(version)
+    return list(found.values())
+
+
+def thread_context(request: HttpRequest, case: Case, papers: list[DocumentVersion]) -> dict:
+    """The thread with what is new for the reader, and the draft of what they were writing."""
+    thread = thread_of(request, case, papers)
+    unread = sum(1 for message in thread if message.is_new)
+    if unread:
+        mark_read(request, case, thread[0].pk)
+    return {"thread": thread, "unread_messages": unread, "draft": draft_of(request, case)}
+
+
+def thread_of(request: HttpRequest, case: Case, papers: list[DocumentVersion]) -> list[Message]:
+    """The newest messages first, each knowing whether it is new and from which side it comes: one statement."""
+    user = request.user
+    seen = ReadMark.objects.filter(case=OuterRef("case"), user=user, up_to__gte=OuterRef("pk"))
+    rows = access.readable_messages(request, case).annotate(seen=Exists(seen))
+    thread = list(rows.select_related("author", "seat__organisation").order_by("-pk")[:MESSAGES_SHOWN])
+    attached: dict[int, list] = {}
+    for version in papers:
+        attached.setdefault(version.document.message_id, []).append(version)
+    for message in thread:
+        message.is_new = not message.seen and message.author_id != user.pk
+        message.own_side = _same_side(user, message)
+        message.files = attached.get(message.pk, [])
+    return thread
+
+
+def _same_side(user, message: Message) -> bool:
+    if message.author_id == user.pk or message.seat is None:
+        return message.author_id == user.pk
+    if message.seat.role in OFFICE_ROLES:
+        return in_office(user)
+    return message.seat.organisation_id in {seat.organisation_id for seat in user.seats}
+
+
+def mark_read(request: HttpRequest, case: Case, newest: int) -> None:
+    """Remember how far the person has read, in one statement."""
+    mark = ReadMark(case_id=case.pk, user=request.user, up_to=newest)
+    ReadMark.objects.bulk_create(
+        [mark], update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"]
+    )
+
+
+def draft_of(request: HttpRequest, case: Case) -> dict:
+    """What the person was writing when they left the page; read with the case where the access door fetched it."""
+    if hasattr(case, "message_draft"):
+        return case.message_draft or {}
+    kept = TypedText.objects.filter(case_id=case.pk, user=request.user, form=MESSAGE_FORM)
+    return kept.values_list("data", flat=True).first() or {}

@@ -1,0 +1,1 @@
+"""What pages draw of a case, worked out before a template sees it, so that templates stay lean."""

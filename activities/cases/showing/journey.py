@@ -1,0 +1,174 @@
+"""Where a case stands: the seven stages the applicant sees, who has it, what comes next."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Role
+from activities.calendars.eras import format_date
+from activities.calendars.fiscal import in_japan, today_in_japan
+
+from ..models import Event
+from ..models.case import Party
+from ..workflow import offered
+
+STAGES = (
+    # Translators: 事前相談
+    gettext_lazy("Prior consultation"),
+    # Translators: 申込
+    gettext_lazy("Application"),
+    # Translators: 受付
+    gettext_lazy("Acceptance"),
+    # Translators: 打ち合わせ
+    gettext_lazy("Detailed meeting"),
+    # Translators: 実施
+    gettext_lazy("Visit"),
+    # Translators: 報告
+    gettext_lazy("Report"),
+    # Translators: 完了
+    gettext_lazy("Completed"),
+)
+VISIT = 5
+PARTY_OF_ROLE = {
+    Role.APPLICANT: Party.APPLICANT,
+    Role.BRANCH: Party.BRANCH,
+    Role.HEADQUARTERS: Party.HEADQUARTERS,
+    Role.OFFICER: Party.OFFICE,
+    Role.MANAGER: Party.MANAGER,
+    Role.ADMINISTRATOR: Party.MANAGER,
+}
+
+
+def short(day) -> str:
+    return format_date(in_japan(day), year=False, weekday=False)
+
+
+def stages(case, events: list[Event] = ()) -> list[tuple]:
+    """Number, label, note and status of each stage; the note is the day it was reached, or what is known instead."""
+    reached: dict[int, Any] = {}
+    for event in sorted(events, key=lambda event: event.sequence):
+        if event.kind == Event.Kind.MOVE:
+            reached.setdefault(event.stage, event.happened_on or event.at)
+    return [
+        (number, label, _note(case, number, reached), _status(case, number)) for number, label in enumerate(STAGES, 1)
+    ]
+
+
+def _status(case, number: int) -> str:
+    if number < case.stage or (number == case.stage and not case.is_open and case.stage == len(STAGES)):
+        return "done"
+    return "now" if number == case.stage and case.is_open else ""
+
+
+def _note(case, number: int, reached: dict) -> str:
+    if number in reached and number <= case.stage:
+        return short(reached[number])
+    if number == case.stage and case.is_open:
+        # Translators: 進行中
+        return _("In progress")
+    if number == VISIT and case.stage < VISIT and case.is_open and case.period_start:
+        # Translators: %(day)sから
+        return _("From %(day)s") % {"day": short(case.period_start)}
+    return ""
+
+
+@dataclass
+class Work:
+    """One thing a party has to do."""
+
+    label: Any
+    due_on: Any = None
+    provisional: bool = False
+    note: str = ""
+
+
+@dataclass
+class Share:
+    """A party's part of what has to happen next."""
+
+    party: str
+    name: str
+    who: str = ""
+    has_it: bool = False
+    work: list[Work] = field(default_factory=list)
+
+
+def next_work(case, tasks: list, office: bool) -> list[Share]:
+    """What each party has to do now, whoever has the case first. The office's own tasks are for the office's eyes."""
+    by_party = defaultdict(list)
+    for task in tasks:
+        by_party[PARTY_OF_ROLE.get(task.role, "")].append(task)
+    upcoming, has_it = case.next_step, case.waiting_on
+    parties = [Party.OFFICE, Party.MANAGER, Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS]
+    shares = []
+    for party in sorted(parties, key=lambda party: party != has_it):
+        work = [Work(task.label, task.due_on, task.due_provisional, task.note) for task in by_party[party]]
+        if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
+            work.insert(0, Work(upcoming.label, case.due_on, case.due_provisional))
+        if work or party == has_it:
+            shares.append(Share(party, party_name(case, party, office), who_at(case, party), party == has_it, work))
+    return shares
+
+
+def party_name(case, party: str, office: bool = True) -> str:
+    """The party by name: the body that asks, its branch, headquarters, the office."""
+    if party == Party.APPLICANT:
+        return case.organisation.full_label
+    if party == Party.BRANCH and case.branch_id:
+        # Translators: %(branch)s支部
+        return _("%(branch)s (branch)") % {"branch": case.branch.label}
+    if party == Party.MANAGER and not office:
+        return str(Party.OFFICE.label)
+    return str(Party(party).label)
+
+
+def who_at(case, party: str) -> str:
+    """The desk that has the case at a party, where one has it."""
+    seat = {Party.APPLICANT: case.applicant_seat, Party.OFFICE: case.lead_seat}.get(party)
+    return seat.label if seat else ""
+
+
+@dataclass
+class Choices:
+    """The steps open to a person, as the page groups them."""
+
+    primary: list = field(default_factory=list)
+    secondary: list = field(default_factory=list)
+    on_behalf: list = field(default_factory=list)
+    danger: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.primary or self.secondary or self.on_behalf or self.danger)
+
+
+def choices(case, user) -> Choices:
+    """What the person may do now; what is missing is told for the main step that still needs something."""
+    found = Choices()
+    for offer in offered(case, user):
+        group = "on_behalf" if offer.on_behalf else offer.step.tone
+        getattr(found, group).append(offer)
+    blocked = next((offer for offer in (*found.primary, *found.on_behalf) if not offer.ready), None)
+    found.missing = list(blocked.missing) if blocked else []
+    found.primary.sort(key=lambda offer: not offer.ready)
+    return found
+
+
+def needs_page(offer) -> bool:
+    """Whether a step asks for something or has to be explained; the others are one button on the case page."""
+    return bool(offer.step.form or offer.on_behalf or offer.missing or offer.step.hint or offer.step.tone == "danger")
+
+
+def told(case, step) -> list[str]:
+    """The parties that hear of a step, by name."""
+    target = case.workflow.state(step.target) if step.target else None
+    next_party = step.waiting_on if step.waiting_on is not None else target.waiting_on if target else ""
+    parties = {*step.notify, next_party} - {""}
+    return [party_name(case, party) for party in Party.values if party in parties]
+
+
+def visit_is_over(case) -> bool:
+    return bool(case.period_end and case.period_end < today_in_japan())

@@ -1,0 +1,1 @@
+"""The spine's pages, one module per thing people look at."""
