@@ -108,7 +108,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-EVERY_MINUTE = ["accounts.outbox.pick_up"]
+EVERY_MINUTE = ["accounts.outbox.pick_up", "activities.cases.background.tick"]
 """Tasks the worker enqueues by the clock."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

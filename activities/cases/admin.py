@@ -1,0 +1,62 @@
+"""Looking and repairing: nothing here moves a case. Canned paragraphs are kept here."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from accounts.admin.base import ReadOnlyAdmin
+
+from .models import CannedText, Case, Event, Notification, Task
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnlyAdmin):
+    """A case as it is stored. Its state changes through steps alone (style §3.15)."""
+
+    list_display = ["slug", "title", "organisation", "state", "waiting_on", "due_on", "lead_seat", "updated_at"]
+    list_filter = ["programme", "state", "waiting_on", "fiscal_year"]
+    search_fields = ["reference", "title", "organisation_name"]
+    list_select_related = ["organisation__prefecture", "lead_seat"]
+    show_full_result_count = False
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    """History, row by row."""
+
+    list_display = ["case", "sequence", "kind", "step", "source", "target", "actor_name", "seat_name", "at"]
+    list_filter = ["kind", "step"]
+    search_fields = ["case__reference", "actor_name"]
+    list_select_related = ["case"]
+    show_full_result_count = False
+
+
+@admin.register(CannedText)
+class CannedTextAdmin(ModelAdmin):
+    """Paragraphs that are written often."""
+
+    list_display = ["title", "language", "order"]
+    list_filter = ["language"]
+    list_editable = ["order"]
+
+
+@admin.register(Task)
+class TaskAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "case", "seat", "role", "due_on", "done_at"]
+    list_filter = ["role", "automatic"]
+    list_select_related = ["case", "seat"]
+    show_full_result_count = False
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadOnlyAdmin):
+    """Whether somebody was told, and whether they have looked."""
+
+    list_display = ["user", "topic", "text", "at", "is_read"]
+    list_filter = ["topic"]
+    list_select_related = ["user"]
+    show_full_result_count = False
+
+    @admin.display(boolean=True, description=_("read"))
+    def is_read(self, note: Notification) -> bool:
+        return note.read_at is not None
