@@ -1,10 +1,11 @@
 """The application form of a script: first what a consultation needs, later all the rest."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from activities.cases import documents
 from activities.places.models import Division
 from activities.support.models import Destination, Need, Participant, RequestedItem, SlotWish
+from activities.support.models.visit import Appointment
 
 from . import files
 from .content import Script, Visit
@@ -36,7 +37,7 @@ def fill_first(case, script: Script, user) -> None:
 def fill_rest(case, script: Script, clock: Clock, by, seat) -> None:
     """Dates, travellers, places, the support wanted and the papers."""
     if script.period:
-        case.period_start, case.period_end = map(clock.day, script.period)
+        case.period_start, case.period_end = clock.visit(script.period)
     case.delegation_name, case.delegation_size = script.delegation, script.size or len(script.travellers) or None
     case.delegation_head = script.travellers[0] if script.travellers else ""
     case.question_list, case.support_detail = script.questions, script.detail
@@ -76,8 +77,8 @@ def wishes(row: Destination, visit: Visit, case, clock: Clock) -> list[SlotWish]
     """Two times that would suit, on working days of both countries (C6)."""
     if case.period_start is None:
         return []
-    first = clock.working_day(case.period_start + timedelta(days=visit.day), step=1)
-    second = clock.working_day(first + timedelta(days=1), step=1)
+    first = clock.workday_within(case.period_start + timedelta(days=visit.day), case.period_end)
+    second = clock.workday_within(first + timedelta(days=1), case.period_end)
     return [
         SlotWish(destination=row, rank=rank, day=day, starts=starts, ends=ends)
         for rank, (day, (starts, ends)) in enumerate(zip((first, second), WISHED_HOURS, strict=True), start=1)
@@ -91,7 +92,15 @@ def arrange(case, script: Script, clock: Clock, seat) -> None:
         row.meeting_place, row.interpreter, row.language = visit.place, visit.interpreter, visit.language
         row.persons_met, row.notes = visit.met, visit.notes
         if visit.state in ("confirmed", "done") and case.period_start:
-            row.confirmed_on = clock.working_day(case.period_start + timedelta(days=visit.day), step=1)
+            row.confirmed_on = clock.workday_within(case.period_start + timedelta(days=visit.day), case.period_end)
             row.confirmed_from, row.confirmed_until = visit.slot
+        row.state = by_now(row, clock.today)
         row.handled_by = seat if visit.state != "planned" else None
         row.save()
+
+
+def by_now(row: Destination, today: date) -> str:
+    """An agreed day that is over was kept; one that is still to come was not yet."""
+    if row.confirmed_on is None:
+        return row.state
+    return Appointment.DONE if row.confirmed_on < today else Appointment.CONFIRMED

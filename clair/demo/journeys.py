@@ -43,19 +43,19 @@ def moments(script: Script, clock: Clock) -> list[datetime]:
 def fixed(script: Script, step: str, clock: Clock) -> datetime | None:
     """A visit starts on its first day and is over on the first working day after its last."""
     if step == "start":
-        return clock.not_yet(clock.moment(clock.day(script.period[0]), script.key, step))
+        return clock.not_yet(clock.moment(clock.visit(script.period)[0], script.key, step))
     if step == "complete":
-        after = clock.working_day(clock.day(script.period[1] + 1), step=1)
+        after = clock.working_day(clock.visit(script.period)[1] + timedelta(days=1), step=1)
         return clock.not_yet(clock.moment(after, script.key, step))
     return None
 
 
-def words(script: Script, step: str) -> str:
+def words(script: Script, step: str, *seed) -> str:
     """What was said with a step: the script's own words, else one of the usual ones, else nothing."""
     if step in script.words:
         return script.words[step]
     usual = USUAL.get(step, [""])
-    return usual[spread(script.key, step) % len(usual)]
+    return usual[spread(script.key, step, *seed) % len(usual)]
 
 
 USUAL: dict[str, list[str]] = read(DATA / "words.toml")["usual"]
@@ -63,7 +63,7 @@ USUAL: dict[str, list[str]] = read(DATA / "words.toml")["usual"]
 
 def step_data(script: Script, step: str, case, clock: Clock) -> dict:
     """What the step's form would have asked for."""
-    text = words(script, step)
+    text = words(script, step, case.version)
     if step in ("answer_consultation", "ask_again", "say_feasible"):
         return {"message": text}
     if step in ("accept", "assign"):
@@ -82,8 +82,8 @@ def step_data(script: Script, step: str, case, clock: Clock) -> dict:
 def new_period(script: Script, clock: Clock) -> dict:
     if not script.later:
         return {"period_start": None, "period_end": None}
-    start, end = script.later
-    return {"period_start": clock.day(start), "period_end": clock.day(end)}
+    start, end = clock.visit(script.later)
+    return {"period_start": start, "period_end": end}
 
 
 def done_text(row) -> str:

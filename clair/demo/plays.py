@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Duty, Organisation
 from activities.calendars.fiscal import fiscal_year, in_japan
-from activities.cases import threads
+from activities.cases import history, threads
 from activities.cases.editing import editing
 from activities.cases.models import Task
 from activities.cases.workflow import OnBehalf, perform
@@ -31,11 +31,12 @@ class Play:
         self.script, self.cast, self.clock = script, cast, clock
         self.body = Organisation.objects.select_related("prefecture").get(code=script.body)
         self.case: SupportRequest | None = None
-        self.times = dict(zip(script.steps, moments(script, clock), strict=True))
+        self.moments = moments(script, clock)
+        self.times = dict(reversed(list(zip(script.steps, self.moments, strict=True))))
 
     def acts(self) -> Iterator[Act]:
         """Everything that happens, each with its moment; the stage puts the acts of all cases in order."""
-        steps, times = self.script.steps, moments(self.script, self.clock)
+        steps, times = self.script.steps, self.moments
         begun = times[0] if times else self.clock.at_work(self.clock.day(-self.script.last), self.script.key)
         yield begun - timedelta(minutes=70), self.start
         if self.script.filled == "all" or "submit" in steps:
@@ -70,7 +71,14 @@ class Play:
             fiscal_year=fiscal_year(moment), entered_by_office=by_office, disclosed=by_office,
         )  # fmt: skip
         SupportRequest.objects.filter(pk=self.case.pk).update(created_at=moment)
-        self.write(author, filling.FIRST, moment, lambda case, seat: filling.fill_first(case, self.script, author))
+        seat = author.seats[0] if by_office else self.case.applicant_seat
+        history.record_edit(self.case, by=author, seat=seat, changes={}, at=moment, step="created")
+        self.write(
+            author,
+            filling.FIRST,
+            moment + timedelta(minutes=9),
+            lambda case, seat: filling.fill_first(case, self.script, self.applicant()),
+        )
 
     def applicant(self):
         return self.cast.applicant_of(self.body)
@@ -98,7 +106,7 @@ class Play:
         """Somebody corrects what the form says."""
         values = dict(edited.values)
         if "period" in values:
-            values["period_start"], values["period_end"] = map(self.clock.day, values.pop("period"))
+            values["period_start"], values["period_end"] = self.clock.visit(values.pop("period"))
 
         def body(case, seat) -> None:
             for name, value in values.items():

@@ -43,6 +43,19 @@ class Clock:
             day = self.working_day(day - timedelta(days=1))
         return found
 
+    def visit(self, period: tuple[int, int]) -> tuple[date, date]:
+        """First and last day of a visit, which begins on a working day unless it is going on today."""
+        start, end = map(self.day, period)
+        begin = start
+        if period[0] > 0 or period[1] < 0:
+            begin = self.working_day(start, step=1 if period[0] > 0 else -1)
+        return begin, end + (begin - start)
+
+    def workday_within(self, day: date, end: date) -> date:
+        """The day or the next one that both countries work on, as long as the visit lasts."""
+        found = self.working_day(day, step=1)
+        return found if found <= end else max(self.working_day(end), day)
+
     def at_work(self, day: date, *seed) -> datetime:
         return self.moment(self.working_day(day), *seed)
 
