@@ -50,7 +50,8 @@ def join(secret: str) -> str:
 def test_a_new_person_joins_through_the_link(client):
     invitation, secret = offer()
     page = client.get(join(secret))
-    assert page.status_code == 200 and "新任" in page.text
+    assert page.status_code == 200
+    assert "新任" in page.text
     response = client.post(join(secret), join_data())
     assert response.url == reverse("home")
     user = User.objects.get(email="new@example.jp")
@@ -88,12 +89,24 @@ def test_the_same_offer_twice_is_one_invitation_and_one_letter(client, cast, adm
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("email", "not an address"), ("email", ""), ("display_name", "長" * 81), ("occupancy_from", "31.2.2027"), ("kind", "king")],
+    [
+        ("email", "not an address"),
+        ("email", ""),
+        ("display_name", "長" * 81),
+        ("occupancy_from", "31.2.2027"),
+        ("kind", "king"),
+    ],
 )
 def test_a_bad_value_gets_a_sentence_and_sends_nothing(client, cast, admin, field, value):
     seat = cast.town.occupancies.get().seat
     client.force_login(admin)
-    data = {"email": "n@example.jp", "display_name": "新", "kind": "holder", "occupancy_from": "2027-04-01", "language": "ja"}
+    data = {
+        "email": "n@example.jp",
+        "display_name": "新",
+        "kind": "holder",
+        "occupancy_from": "2027-04-01",
+        "language": "ja",
+    }
     response = client.post(reverse("accounts:invite", args=[seat.pk]), data | {field: value})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -153,7 +166,7 @@ def test_joining_with_a_bad_value_creates_nobody(client, field, value):
 @pytest.mark.django_db
 def test_an_address_with_an_account_must_sign_in_to_accept(client):
     known = UserFactory(email="new@example.jp")
-    invitation, secret = offer()
+    _invitation, secret = offer()
     assert reverse("account_login") in client.get(join(secret)).text
     assert client.post(join(secret), join_data()).status_code == 200
     assert known.seats == []

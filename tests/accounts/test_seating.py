@@ -34,11 +34,14 @@ def test_the_change_of_1_april_happens_at_midnight_in_japan(seat):
     with time_machine.travel("2027-02-10 12:00+09:00", tick=False):
         old, new = OccupancyFactory(seat=seat).user, UserFactory()
         appoint(new, seat)
-        assert fresh(old).seats == [seat] and fresh(new).seats == []
+        assert fresh(old).seats == [seat]
+        assert fresh(new).seats == []
     with time_machine.travel("2027-03-31 23:59+09:00", tick=False):
-        assert fresh(old).seats == [seat] and fresh(new).seats == []
+        assert fresh(old).seats == [seat]
+        assert fresh(new).seats == []
     with time_machine.travel("2027-04-01 00:00+09:00", tick=False):
-        assert fresh(old).seats == [] and fresh(new).seats == [seat]
+        assert fresh(old).seats == []
+        assert fresh(new).seats == [seat]
         assert seating.holder(seat) == new
 
 
@@ -91,8 +94,10 @@ def test_a_closed_seat_takes_nobody(seat):
 def test_deputies_act_and_readers_only_see(seat):
     deputy = OccupancyFactory(seat=seat, kind=Occupancy.Kind.DEPUTY).user
     reader = OccupancyFactory(seat=seat, kind=Occupancy.Kind.READER).user
-    assert deputy.seats == [seat] and deputy.seats_as(Role.APPLICANT) == [seat]
-    assert reader.seats == [] and reader.organisations_as(Role.APPLICANT) == {seat.organisation_id}
+    assert deputy.seats == [seat]
+    assert deputy.seats_as(Role.APPLICANT) == [seat]
+    assert reader.seats == []
+    assert reader.organisations_as(Role.APPLICANT) == {seat.organisation_id}
 
 
 def test_a_seat_is_vacant_when_nobody_may_act_from_it(seat):
