@@ -113,7 +113,11 @@ class Progress:
 
 def open_notes(request) -> list[ReturnNote]:
     """Why the form was returned, as far as the applicant has not sent it again."""
-    return list(request.return_notes.filter(settled_at__isnull=True).select_related("event"))
+    notes = list(request.return_notes.filter(settled_at__isnull=True).select_related("event"))
+    labels = request.field_labels()
+    for note in notes:
+        note.label = labels.get(note.field, "")
+    return notes
 
 
 def progress(request, user, *, values: dict | None = None, notes: Iterable[ReturnNote] | None = None) -> list[Progress]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -69,10 +70,23 @@ class OptionalReasonForm(WordedForm):
     reason = words(_("Reason"), _("Everybody concerned can read it."), required=False)
 
 
+class Folded(Div):
+    """The fields of one part of the form, folded away unless something stands in them."""
+
+    template = "support/_folded.html"
+
+    def __init__(self, title: Any, *names: str, form: forms.Form):
+        super().__init__(*names)
+        self.title, self.names, self.form = title, names, form
+
+    @property
+    def is_open(self) -> bool:
+        return self.form.is_bound and any(self.form[name].value() or self.form[name].errors for name in self.names)
+
+
 class ReturnForm(WordedForm):
     """One reason for the whole, and one for each field that has to be corrected."""
 
-    template = "support/_return_fields.html"
     reason = words(_("What has to be corrected"), _("The applicant reads it on top of the form."))
 
     def __init__(self, *args: Any, **options: Any):
@@ -82,12 +96,10 @@ class ReturnForm(WordedForm):
             for name in part.fields:
                 field = Words(label=labels[name], required=False, max_length=400)
                 field.widget.attrs["rows"] = 2
-                field.group = part.title
                 self.fields[f"field_{name}"] = field
-
-    def groups(self) -> list[tuple]:
-        """The fields by part of the form, as the page lists them."""
-        return [(part, [self[f"field_{name}"] for name in part.fields]) for part in PARTS]
+        folded = [Folded(part.title, *(f"field_{name}" for name in part.fields), form=self) for part in PARTS]
+        own = [name for name in self.fields if not name.startswith("field_")]
+        self.helper.layout = Layout(*own, *folded)
 
     def step_data(self) -> dict:
         data = super().step_data()
@@ -196,8 +208,6 @@ class PostponeForm(DatesForm):
 class CompleteForm(WordedForm):
     """What was done, for every item that was asked for."""
 
-    template = "support/_complete_fields.html"
-
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.items = list(self.case.requested_items.select_related("item"))
@@ -211,9 +221,9 @@ class CompleteForm(WordedForm):
             result = Words(label=_("What was done"), required=False, max_length=1000, initial=row.result)
             result.widget.attrs["rows"] = 2
             self.fields[f"done_{row.item_id}"], self.fields[f"result_{row.item_id}"] = done, result
-
-    def groups(self) -> list[tuple]:
-        return [(self[f"done_{row.item_id}"], self[f"result_{row.item_id}"]) for row in self.items]
+        rows = [Div(f"done_{row.item_id}", f"result_{row.item_id}", css_class="rowset") for row in self.items]
+        own = [name for name in self.fields if not name.startswith(("done_", "result_"))]
+        self.helper.layout = Layout(*own, *rows)
 
     def clean(self) -> dict:
         values = super().clean()

@@ -46,6 +46,11 @@ class RowSet(BaseFormSet):
         super().__init__(data, files, prefix=self.prefix_name, initial=initial, **options)
         self.extra = 0 if initial else 1
 
+    @property
+    def needed(self) -> bool:
+        """Whether the application cannot do without a row."""
+        return False
+
     def _construct_form(self, i: int, **options: Any):
         return super()._construct_form(i, **{"empty_permitted": True} | options)
 
@@ -196,6 +201,10 @@ class DestinationSetBase(RowSet):
     template = "support/_destination.html"
     title = _("Places to visit")
     add_label = _("Add a place to visit")
+
+    @property
+    def needed(self) -> bool:
+        return self.case.wants_appointments
 
     def get_form_kwargs(self, index: int | None) -> dict:
         return super().get_form_kwargs(index) | {"period": (self.case.period_start, self.case.period_end)}

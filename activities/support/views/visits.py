@@ -26,6 +26,11 @@ class Visit:
     internal: bool
     movable: bool
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether the office has written anything down that only it reads."""
+        return bool(self.row.notes or self.row.persons_met or self.row.contact_person or self.row.route)
+
 
 def visit_rows(case, office: bool) -> list[Visit]:
     """Every place to visit, those with an agreed day first in the order of the days."""
