@@ -32,7 +32,7 @@ def editing(case: Case, *, by, seat, expected_version: int, fields: Iterable[str
     """
     with transaction.atomic():
         model = programme(case.programme).request_model
-        locked = model.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        locked = model.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
         others = changes_since(locked, expected_version, fields)
         if others:
             raise EditConflict(locked, others)

@@ -51,7 +51,7 @@ class Division(models.Model):
         PREFECTURE = "prefecture_level", _("Prefecture-level city or prefecture")
         COUNTY = "county_level", _("County, district or county-level city")
 
-    code = models.CharField(_("code"), max_length=6, primary_key=True)
+    code = models.CharField(_("code"), max_length=9, primary_key=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )

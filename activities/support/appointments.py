@@ -63,7 +63,7 @@ def arrange(case: SupportRequest, pk: int, values: dict, *, by, seat, seen: str)
 
     The history keeps what the applicant sees; a change of the office's notes alone leaves an entry without values.
     """
-    locked = SupportRequest.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked = SupportRequest.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
     row = locked.destinations.get(pk=pk)
     if fingerprint(row) != seen:
         raise AppointmentConflict(row)

@@ -47,7 +47,8 @@ def perform(case, code: str, *, by, expected_version: int, on_behalf: OnBehalf |
     StepNotOffered, StaleCase, StepBlocked or PermissionDenied; then nothing has changed and no letter was written.
     """
     with transaction.atomic():
-        locked = programme(case.programme).request_model.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        # Both tables: the version stands in the parent, which PostgreSQL would otherwise read as it was before the lock.
+        locked = programme(case.programme).request_model.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
         step = locked.workflow.steps_by_code.get(code)
         if step is None:
             raise StepNotOffered(code)

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "code",
-                    models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name="code"),
+                    models.CharField(max_length=9, primary_key=True, serialize=False, verbose_name="code"),
                 ),
                 ("name_zh", models.CharField(max_length=60, verbose_name="name in Chinese")),
                 ("name_ja", models.CharField(max_length=60, verbose_name="name in Japanese")),
