@@ -1,0 +1,185 @@
+"""The demonstration: complete, believable, never in the future, and loaded once."""
+
+import io
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import OutgoingMail, User
+from activities.calendars.fiscal import JAPAN
+from activities.cases import history
+from activities.cases.models import Case, Document, Endorsement, Event, Message, Notification, Task
+from activities.cases.programmes import programme
+from clair.demo.accounts import PRINTED
+from clair.demo.content import scripts
+from clair.demo.people import PASSWORD
+from clair.demo.plays import Play
+from clair.demo.timing import Clock
+from tests.conftest import PASSWORD_HASHER
+from tests.factories.accounts import UserFactory
+
+MD5 = [PASSWORD_HASHER]
+OURS = {"clair.E001", "clair.E002"}
+
+
+@pytest.mark.django_db
+def test_only_in_demonstration_mode():
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_never_beside_real_people(settings):
+    settings.DEMO = True
+    UserFactory(email="somebody@town.example")
+    with pytest.raises(CommandError, match="Real people"):
+        call_command("load_demo")
+    assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("demo_mode", "address", "found"),
+    [
+        (True, "somebody@town.example", {"clair.E001"}),
+        (False, "officer@demo.example", {"clair.E002"}),
+        (True, "officer@demo.example", set()),
+        (False, "somebody@town.example", set()),
+    ],
+)
+def test_start_up_check_keeps_them_apart(settings, demo_mode, address, found):
+    settings.DEMO = demo_mode
+    UserFactory(email=address)
+    assert {error.id for error in run_checks()} & OURS == found
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once for the whole module and rolled back at its end; yields what the command printed.
+
+    The tests that use it carry no database mark, which would open and close a transaction of their own.
+    """
+    media = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), transaction.atomic():
+        printed = io.StringIO()
+        with override_settings(DEMO=True, PASSWORD_HASHERS=MD5, MEDIA_ROOT=media):
+            call_command("load_demo", stdout=printed)
+            yield printed.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def this_year(demo):
+    """The invented cases."""
+    return Case.objects.exclude(created_by__email="admin@demo.example")
+
+
+def test_every_state_is_shown(this_year):
+    states = {state.code for state in programme("support").workflow.states}
+    assert set(this_year.values_list("state", flat=True)) == states
+
+
+def test_many_municipalities_in_many_regions(this_year):
+    bodies = set(this_year.values_list("organisation", "organisation__prefecture__region"))
+    assert len(bodies) >= 8
+    assert len({region for _body, region in bodies}) >= 5
+
+
+def test_published_cases_are_closed_in_their_years(demo):
+    published = Case.objects.filter(created_by__email="admin@demo.example")
+    assert Counter(published.values_list("fiscal_year", flat=True)) == {2018: 3, 2019: 3, 2021: 5}
+    assert set(published.values_list("state", "outcome")) == {("closed", "carried_out")}
+    assert published.filter(reference="S-2018-0001", period_start="2018-10-24").exists()
+    assert published.filter(organisation__kind="other").count() == 3
+
+
+def test_history_is_whole_and_in_order(demo):
+    for case in Case.objects.all():
+        assert history.faults(case) == []
+        moments = list(case.events.order_by("sequence").values_list("at", flat=True))
+        assert moments == sorted(moments), case
+
+
+def test_nothing_lies_in_the_future(demo):
+    now = timezone.now()
+    for model, field in ((Event, "at"), (Message, "at"), (Notification, "at"), (OutgoingMail, "created_at")):
+        assert not model.objects.filter(**{f"{field}__gt": now}).exists(), model
+
+
+def test_most_deadlines_are_kept(demo):
+    overdue = Case.objects.overdue(Clock().today).count()
+    assert 3 <= overdue <= Case.objects.open().count() / 3
+
+
+def test_what_a_day_in_the_office_needs(this_year):
+    today = Clock().today
+    assert Case.objects.unassigned().count() == 1
+    assert this_year.filter(state="in_progress", period_start__lte=today, period_end__gte=today).count() >= 2
+    assert Endorsement.objects.filter(replaced=False, lapsed_at__isnull=False).count() >= 2
+    assert Task.objects.open().filter(code="confirm_change").count() >= 2
+    assert this_year.filter(dates_unknown=True, state="postponed").exists()
+    assert this_year.filter(return_notes__settled_at=None, return_notes__field="question_list").exists()
+    assert Document.objects.filter(kind="paper").exists()
+    by_hand = Task.objects.open().filter(automatic=False)
+    assert by_hand.filter(due_on__lt=today).exists()
+    assert by_hand.filter(due_on=today).exists()
+
+
+@pytest.mark.parametrize("login", ["officer", "researcher"])
+def test_officers_lead_open_cases(demo, login):
+    person = User.objects.get(email=f"{login}@demo.example")
+    assert Case.objects.open().filter(lead_seat__in=person.seats).count() >= 2
+
+
+def test_there_is_something_new_but_not_too_much(demo):
+    unread = Notification.objects.filter(read_at=None).count()
+    assert 0 < unread < Notification.objects.count() / 4
+
+
+def test_no_letter_waits(demo):
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"kept"}
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.parametrize("account", PRINTED, ids=lambda account: account.login)
+def test_accounts_sign_in_and_are_printed(demo, account):
+    person = User.objects.get(email=account.email)
+    with override_settings(PASSWORD_HASHERS=MD5):
+        assert person.check_password(PASSWORD)
+    assert person.seats
+    assert account.email in demo
+
+
+def test_a_second_run_loads_nothing(demo):
+    before = Case.objects.count(), User.objects.count(), Event.objects.count()
+    printed = io.StringIO()
+    with override_settings(DEMO=True):
+        call_command("load_demo", stdout=printed)
+    assert (Case.objects.count(), User.objects.count(), Event.objects.count()) == before
+    assert "officer@demo.example" in printed.getvalue()
+
+
+DAYS = [
+    datetime(2026, 4, 1, 0, 20, tzinfo=JAPAN) + timedelta(days=41 * number, hours=5 * number) for number in range(9)
+]
+
+
+@pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%m-%d-%H}")
+def test_the_story_holds_on_any_day(demo, now):
+    """Loaded on whatever day, everything happens in its order and has happened by then."""
+    clock = Clock(now)
+    for script in scripts():
+        play = Play(script, None, clock)
+        moments = [moment for moment, _act in play.acts()]
+        assert max(moments) <= now, script.key
+        assert play.moments == sorted(set(play.moments)), script.key
+        assert min(moments) == moments[0], script.key
