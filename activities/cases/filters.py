@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast
@@ -117,8 +116,6 @@ class CaseFilter(django_filters.FilterSet):
                 del self.filters[name]
         self._set_choices(choices_of_filters() if wide else {})
         self.form.no_chips = True
-        self.form.helper = FormHelper(self.form)
-        self.form.helper.form_tag = False
 
     def _set_choices(self, found: dict[str, list]) -> None:
         years = range(current_fiscal_year() + 1, FIRST_YEAR - 1, -1)
@@ -163,7 +160,9 @@ class CaseFilter(django_filters.FilterSet):
         for name, value in data.items():
             for single in value if isinstance(value, list) else [value]:
                 if single not in (None, ""):
-                    chips.append(Chip(self.form.fields[name].label, self._words(name, single), self._without(name, single)))
+                    chips.append(
+                        Chip(self.form.fields[name].label, self._words(name, single), self._without(name, single))
+                    )
         return chips
 
     def _words(self, name: str, value: Any) -> str:

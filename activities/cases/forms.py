@@ -46,7 +46,7 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
+        self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
@@ -197,7 +197,10 @@ class PreferencesForm(PlainForm):
 
     def save(self) -> None:
         NotificationPreference.objects.bulk_create(
-            [NotificationPreference(user=self.user, topic=name, delivery=value) for name, value in self.cleaned_data.items()],
+            [
+                NotificationPreference(user=self.user, topic=name, delivery=value)
+                for name, value in self.cleaned_data.items()
+            ],
             update_conflicts=True,
             unique_fields=["user", "topic"],
             update_fields=["delivery"],

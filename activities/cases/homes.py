@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db import models
+from django.db.models import Count, F, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Occupancy, OutgoingMail, Role, Seat
@@ -20,7 +21,7 @@ from .showing.journey import STAGES, stages
 from .threads import with_unread
 from .views.tasks import grouped, my_tasks
 
-ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 10, 8
+ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 6, 8
 COUNTED_TO = 999
 HOLIDAYS_AHEAD = 45
 FIRM_STAGE = 4
@@ -221,12 +222,13 @@ def portal(user) -> Portal:
     seats = user.seats_as(Role.APPLICANT)
     bodies = {seat.organisation_id: seat.organisation for seat in seats}
     own = Case.objects.visible_to(user).filter(organisation__in=user.organisations_as(Role.APPLICANT))
-    opened = with_unread(own.filter(is_open=True).for_list(), user).order_by("-updated_at", "-pk")[:PORTAL_ROWS]
+    ours_first = models.Case(When(waiting_on=Party.APPLICANT, then=0), default=1)
+    opened = with_unread(own.filter(is_open=True).for_list(), user).order_by(ours_first, "-updated_at", "-pk")
     asked = my_tasks(user).filter(role=Role.APPLICANT).exclude(code="write_application")
     return Portal(
         organisations=list(bodies.values()),
         tasks=list(asked.order_by(*SOONEST)[:ROWS]),
-        rows=[(case, stages(case)) for case in opened],
+        rows=[(case, stages(case)) for case in opened[:PORTAL_ROWS]],
         number=capped_counts({"all": (own, COUNTED_TO)})["all"],
         programmes=programmes(),
     )

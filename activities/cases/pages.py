@@ -14,7 +14,7 @@ from .models import Case, DocumentVersion, Endorsement, Message, ReadMark, Typed
 from .models.messages import Audience
 from .rules import in_office
 from .showing.journey import choices, next_work, stages
-from .showing.timeline import agreements, timeline
+from .showing.timeline import agreements, lapses, timeline
 
 MESSAGES_SHOWN = 200
 MESSAGE_FORM = "message"
@@ -36,9 +36,10 @@ def case_context(request: HttpRequest, case: Case) -> dict:
     Showing the thread marks it as read.
     """
     user, office = request.user, in_office(request.user)
-    held = Endorsement.objects.select_related("user", "seat__organisation")
-    prefetch_related_objects([case], Prefetch("endorsements", held))
+    rows = Endorsement.objects.select_related("user", "seat__organisation")
+    prefetch_related_objects([case], Prefetch("endorsements", rows), "events")
     events = list(case.events.all())
+    held = agreements(case, events)
     tasks = open_tasks(request, case)
     papers = versions(request, case)
     context = {
@@ -49,7 +50,8 @@ def case_context(request: HttpRequest, case: Case) -> dict:
         "stages": stages(case, events),
         "shares": next_work(case, tasks, office),
         "choices": choices(case, user),
-        "agreements": agreements(case, events),
+        "agreements": held,
+        "lapses": lapses(held),
         "history": timeline(case, events),
         "tasks": tasks,
         "documents": by_document(papers),
@@ -135,9 +137,7 @@ def _same_side(user, message: Message) -> bool:
 def mark_read(request: HttpRequest, case: Case, newest: int) -> None:
     """Remember how far the person has read, in one statement."""
     mark = ReadMark(case_id=case.pk, user=request.user, up_to=newest)
-    ReadMark.objects.bulk_create(
-        [mark], update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"]
-    )
+    ReadMark.objects.bulk_create([mark], update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"])
 
 
 def draft_of(request: HttpRequest, case: Case) -> dict:

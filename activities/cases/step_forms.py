@@ -28,7 +28,7 @@ class StepForm(forms.Form):
         self.fields["version"].initial = case.version
         if offer.on_behalf:
             self._ask_for_whom()
-        self.helper = FormHelper(self)
+        self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 

@@ -83,6 +83,7 @@ class Work:
     due_on: Any = None
     provisional: bool = False
     note: str = ""
+    internal: bool = False
 
 
 @dataclass
@@ -105,7 +106,9 @@ def next_work(case, tasks: list, office: bool) -> list[Share]:
     parties = [Party.OFFICE, Party.MANAGER, Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS]
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
-        work = [Work(task.label, task.due_on, task.due_provisional, task.note) for task in by_party[party]]
+        work = [
+            Work(task.label, task.due_on, task.due_provisional, task.note, task.internal) for task in by_party[party]
+        ]
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
             work.insert(0, Work(upcoming.label, case.due_on, case.due_provisional))
         if work or party == has_it:

@@ -75,6 +75,28 @@ def agreements(case, events: list[Event]) -> list[Agreement]:
     ]
 
 
+@dataclass
+class Lapse:
+    """Parties that have to look at the same changes again."""
+
+    names: str
+    changes: list[Difference]
+
+
+def lapses(held: list[Agreement]) -> list[Lapse]:
+    """The lapsed agreements, those with the same changes together."""
+    found: list[Lapse] = []
+    for agreement in held:
+        if agreement.endorsement.holds:
+            continue
+        same = next((lapse for lapse in found if lapse.changes == agreement.changes), None)
+        if same:
+            same.names = f"{same.names}, {agreement.name}"
+        else:
+            found.append(Lapse(agreement.name, agreement.changes))
+    return found
+
+
 def since_endorsed(case, endorsement: Endorsement, events: list[Event]) -> list[Difference]:
     """What differs now from what was endorsed, read from the later events: no statement."""
     covered = case.workflow.covers[endorsement.party]

@@ -144,5 +144,3 @@ def harmless(value) -> str:
     """No cell may begin like a formula: a spreadsheet would carry it out."""
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
-
-

@@ -129,5 +129,3 @@ def give(case, data: dict, by) -> Task:
     people = notifications.people_at(role=seat.role, seat=seat.pk).exclude(pk=by.pk)
     notifications.tell_of_task(task, people, lambda: _("New task: %(task)s") % {"task": task.title})
     return task
-
-
