@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from clair.administration import ADMINISTRATION
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -226,7 +228,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "clair.views.csrf_failure"
 
 # --- Administrators' pages -----------------------------------------------------------------------------------------
-UNFOLD = {"SITE_TITLE": _("Administration"), "SITE_HEADER": _("CLAIR Beijing"), "SHOW_VIEW_ON_SITE": False}
+UNFOLD = ADMINISTRATION
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

@@ -26,6 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, **LANGUAGE_COOKIE)
         return response
     context = {
+        "nav": "profile",
         "form": form,
         "occupancies": request.user.occupancies_today,
         "second_factor": mfa().is_mfa_enabled(request.user),
