@@ -34,10 +34,10 @@ run: install ## The demonstration, served on this machine (PORT=8000, HOST=127.0
 
 test: install-dev ## The whole suite, browser tests included (TESTS=tests/cases narrows, WORKERS=2 processes)
 	@CHROMIUM=$$(tools/need chromium) || exit 1; export CHROMIUM; \
-		exec $(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+		exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 test-server: install-dev ## The suite without a browser; with DATABASE_URL on that server
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser $(TESTS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --ignore=tests/browser $(TESTS)
 
 test-postgresql: install-dev ## The suite without a browser on a PostgreSQL of its own (as root, on Debian)
 	@exec tools/with_postgresql $(MAKE) test-server

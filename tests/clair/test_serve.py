@@ -12,6 +12,8 @@ from contextlib import suppress
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
+
 
 def alive(pid: int) -> bool:
     with suppress(ProcessLookupError):
@@ -41,10 +43,16 @@ def address_of(process: subprocess.Popen) -> str:
     pytest.fail(said)
 
 
+@pytest.fixture(scope="module")
+def database(tmp_path_factory) -> str:
+    """A file that the first start migrates."""
+    return f"sqlite:///{tmp_path_factory.mktemp('serve')}/db.sqlite3"
+
+
 @pytest.fixture
-def server(tmp_path):
-    """The running application on an empty database of its own: (process, address)."""
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+def server(database):
+    """The running application on a database of its own: (process, address)."""
+    environment = os.environ | {"DATABASE_URL": database}
     environment.pop("DEMO", None)
     with subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", "0", "--workers", "1"],
@@ -61,7 +69,6 @@ def server(tmp_path):
             process.kill()
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
 def test_serves_until_stopped_and_leaves_nothing_behind(server):
     process, address = server
     children = children_of(process.pid)
@@ -73,7 +80,6 @@ def test_serves_until_stopped_and_leaves_nothing_behind(server):
     assert ended(children)
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
 def test_one_of_the_two_dying_ends_the_other(server):
     process, _ = server
     web, worker = children_of(process.pid)

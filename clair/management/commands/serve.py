@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentTypeError
-from contextlib import suppress
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.core.management import call_command
@@ -55,9 +56,11 @@ def bracketed(host: str) -> str:
 
 
 def answers(host: str, port: int) -> bool:
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    with suppress(OSError), socket.create_connection((reachable, port), timeout=1):
-        return True
+    """Whether a page comes back, whatever page it is: the port alone is open before the application is loaded."""
+    connection = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=2)
+    with closing(connection), suppress(OSError, HTTPException):
+        connection.request("GET", "/health/")
+        return connection.getresponse().status > 0
     return False
 
 
@@ -112,7 +115,7 @@ class Command(BaseCommand):
             f"--workers={workers}",
             f"--threads={threads}",
         ]
-        web += ["--log-level=warning", "--graceful-timeout=10"]
+        web += ["--preload", "--log-level=warning", "--graceful-timeout=10"]
         self.start_one("web server", web, environment)
         self.start_one("background worker", ["manage.py", "worker", "--alone", "--no-reload"], environment)
 
