@@ -68,6 +68,8 @@ bench: install ## Server time and statements per page with N=10000 cases
 	@exec $(BIN)/python manage.py bench --cases $(N)
 
 walk: install-dev ## Every page of the running demonstration in a browser, as each account (HOST, PORT)
+	@test -f $(WALK) || { echo "Missing: the walker, $(WALK); name it with WALK=…" >&2; exit 1; }
+	@mkdir -p var
 	@CHROMIUM=$$(tools/need chromium) || exit 1; export CHROMIUM; \
 		$(BIN)/python manage.py demo_accounts > var/accounts.json && \
 		exec $(BIN)/python $(WALK) http://$(HOST):$(PORT) var/accounts.json

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1
 STOPPING = (signal.SIGTERM, signal.SIGINT)
