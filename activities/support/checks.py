@@ -65,12 +65,11 @@ def recent_visits(request) -> Iterator[Finding]:
         organisation=request.organisation_id, places__in=places, period_start__gte=since, period_start__lt=start,
         submitted_at__isnull=False,
     ).exclude(pk=request.pk).exclude(state__in=NEVER_HAPPENED).distinct().order_by("-period_start")  # fmt: skip
-    for case in cases[:3]:
+    visits = [f"{case.reference} ({format_range(case.period_start, case.period_end or case.period_start)})" for case in cases[:3]]
+    if visits:
         yield Finding(
             "C9", INFO, _("The same body visited one of these cities recently"),
-            _("%(reference)s: %(period)s. Say in the form what is different this time.")
-            % {"reference": case.reference, "period": format_range(case.period_start, case.period_end or case.period_start)},
-            "background",
+            _("%(visits)s. Say in the form what is different this time.") % {"visits": "、".join(visits)}, "background",
         )  # fmt: skip
 
 

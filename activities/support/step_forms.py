@@ -18,6 +18,8 @@ from .forms.text import Words
 from .parts import PARTS
 
 REASON_LIMIT = 1000
+# Translators: 実施した／実施しなかった
+DONE_CHOICES = [("yes", _("Yes, it was done")), ("no", _("No, it was not done"))]
 
 
 class WordedForm(StepForm):
@@ -214,7 +216,7 @@ class CompleteForm(WordedForm):
         for row in self.items:
             label = row.item.label
             done = forms.ChoiceField(
-                label=label, choices=[("yes", _("Carried out")), ("no", _("Not carried out"))], widget=forms.RadioSelect,
+                label=label, choices=DONE_CHOICES, widget=forms.RadioSelect,
                 initial={True: "yes", False: "no"}.get(row.done),
             )  # fmt: skip
             done.error_messages["required"] = Said(_("Choose whether this was carried out: %(label)s."), label)

@@ -58,6 +58,7 @@ class RowSet(BaseFormSet):
         super().add_fields(form, index)
         # Translators: この行を削除する
         form.fields[DELETION_FIELD_NAME].label = _("Remove this row")
+        form.fields[DELETION_FIELD_NAME].widget.attrs["class"] = "form-check-input"
 
     def entered(self) -> list[dict]:
         """The values of the rows that are filled in and not marked for removal, in the order of the page."""
@@ -89,6 +90,7 @@ class ParticipantForm(RowForm):
         super().__init__(*args, **options)
         for name in ("name", "affiliation", "post"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["is_head"].widget.attrs["class"] = "form-check-input"
 
 
 class ParticipantSetBase(RowSet):

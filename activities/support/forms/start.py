@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -42,7 +43,10 @@ class BodyForm(PlainForm):
         super().__init__(*args, **options)
         self.candidates: list[Organisation] = []
         self.organisation: Organisation | None = None
-        self.fields["name"].widget.attrs |= {"autocomplete": "off", "class": "in-lg"}
+        self.fields["name"].widget.attrs |= {
+            "autocomplete": "off", "class": "in-lg", "hx-get": reverse("support:bodies"), "hx-target": "#bodies",
+            "hx-trigger": "input changed delay:300ms",
+        }  # fmt: skip
 
     def clean(self) -> dict:
         values = super().clean()

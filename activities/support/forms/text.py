@@ -45,7 +45,7 @@ class Words(forms.CharField):
     def __init__(self, **options: Any):
         super().__init__(**options)
         if isinstance(self.widget, forms.Textarea):
-            self.widget.attrs.setdefault("rows", 3 if (self.max_length or 2000) <= 400 else 5)
+            self.widget.attrs["rows"] = 3 if (self.max_length or 2000) <= 400 else 5
         for validator in self.validators:
             if isinstance(validator, MaxLengthValidator):
                 validator.message = TOO_LONG

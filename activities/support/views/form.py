@@ -16,7 +16,7 @@ from activities.cases.workflow import offered
 from .. import answers, checks, filling, parts
 from ..filling import Sheet
 from ..models import SupportRequest
-from ..rules import editing_seat
+from ..rules import WITH_THE_APPLICANT, editing_seat
 from .aside import after_sending, holidays_ahead
 
 SENDING = ("submit", "resend_consultation", "consult")
@@ -111,9 +111,10 @@ def add_row(request: HttpRequest, case, part, seat) -> HttpResponse:
 
 
 def save(request: HttpRequest, case, part, seat) -> HttpResponse:
-    """Save the part, or say what stands in the way and keep what was typed."""
+    """Save the part, or say what stands in the way and keep what was typed. Only a draft may have gaps."""
     onward = request.POST.get("action", "save_and_next") == "save_and_next"
-    sheet = Sheet(case, part, request.POST, request.FILES, strict=onward)
+    strict = onward or case.state not in WITH_THE_APPLICANT
+    sheet = Sheet(case, part, request.POST, request.FILES, strict=strict)
     version = version_of(request.POST, case)
     if not sheet.is_valid():
         return refuse(request, sheet, seat, version)
@@ -178,12 +179,13 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     """All answers on one page, what was found, and the button that sends the form."""
     case, _seat = editable(request, slug)
     notes = parts.open_notes(case)
-    offers = sending(case, request.user)
+    offers, found = sending(case, request.user), checks.findings(case)
     context = {
         "case": case,
         "sections": answers.sections(case, notes),
         "editable_slugs": [part.slug for part in parts.editable_parts(case)],
-        "findings": checks.findings(case),
+        "findings": found,
+        "hints": [finding for finding in found if finding.severity == checks.INFO],
         "offers": offers,
         "main": offers[0] if offers else None,
         "recipient": recipient(case),
