@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import secrets
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -132,9 +131,7 @@ def join(invitation: Invitation, password: str, profile: dict[str, str]) -> User
     """Create the person; the letter has proven the address."""
     if User.objects.filter(email__iexact=invitation.email).exists():
         raise ValidationError(_("There is an account with this address. Sign in first."), code="sign_in")
-    user = User.objects.create_user(invitation.email, password, **profile)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+    return User.objects.create_user(invitation.email, password, **profile)
 
 
 def tell_inviter(invitation: Invitation) -> None:

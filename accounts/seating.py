@@ -53,7 +53,7 @@ def appoint(
 
     Raises ValidationError with a sentence for the form when the seat is closed or already promised to somebody.
     """
-    seat = Seat.objects.select_for_update().select_related("organisation").get(pk=seat.pk)
+    seat = Seat.objects.select_for_update(of=["self"]).select_related("organisation").get(pk=seat.pk)
     if seat.closed_on and seat.closed_on <= valid_from:
         raise ValidationError(_("This seat is no longer used."), code="closed")
     if (found := seat.occupancies.filter(user=user, kind=kind, valid_from=valid_from).first()) is not None:

@@ -1,5 +1,6 @@
 """People: found, corrected, closed, let in again after a lockout. They come by invitation only."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
 from django.contrib import admin, messages
@@ -57,6 +58,11 @@ class UserAdmin(ExportAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
+        """A new address is the only one: what the sign-in library remembers of the old one goes."""
+        super().save_model(request, obj, form, change)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     @admin.action(description=_("Let them sign in again after a lockout"), permissions=["change"])
     def unlock(self, request: HttpRequest, queryset) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -105,6 +106,25 @@ def test_people_show_no_password_and_are_not_made_by_hand(client, admin):
     assert "md5" not in page.text
     assert client.get(reverse("admin:accounts_user_add")).status_code == 403
     assert client.post(reverse("admin:accounts_user_delete", args=[person.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_after_a_change_of_address_the_old_one_opens_nothing(client, admin):
+    person = UserFactory(email="old@example.jp", password=PASSWORD)
+    EmailAddress.objects.create(user=person, email="old@example.jp", verified=True, primary=True)
+    client.force_login(admin)
+    inline = {"occupancies-TOTAL_FORMS": 0, "occupancies-INITIAL_FORMS": 0}
+    data = {
+        "email": "New@example.jp",
+        "display_name": "x",
+        "language": "ja",
+        "time_zone": "Asia/Tokyo",
+        "is_active": "on",
+    }
+    client.post(reverse("admin:accounts_user_change", args=[person.pk]), data | inline)
+    client.logout()
+    credentials = {"password": PASSWORD}
+    assert client.post(reverse("account_login"), credentials | {"login": "old@example.jp"}).status_code == 200
+    assert client.post(reverse("account_login"), credentials | {"login": "new@example.jp"}).status_code == 302
 
 
 def test_a_locked_out_person_is_let_in_again(client, admin):
