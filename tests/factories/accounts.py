@@ -5,7 +5,18 @@ import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Duty, Invitation, Occupancy, Organisation, OutgoingMail, Prefecture, Region, Role, Seat, User
+from accounts.models import (
+    Duty,
+    Invitation,
+    Occupancy,
+    Organisation,
+    OutgoingMail,
+    Prefecture,
+    Region,
+    Role,
+    Seat,
+    User,
+)
 
 PASSWORD = "a-long-walk-in-beijing"
 LONG_AGO = datetime.date(2020, 4, 1)
@@ -38,15 +49,9 @@ class OrganisationFactory(DjangoModelFactory):
         model = Organisation
 
     class Params:
-        is_prefecture = factory.Trait(
-            kind=Organisation.Kind.PREFECTURE, name=factory.SelfAttribute("prefecture.name")
-        )
-        is_headquarters = factory.Trait(
-            kind=Organisation.Kind.HEADQUARTERS, name="クレア東京本部", prefecture=None
-        )
-        is_office = factory.Trait(
-            kind=Organisation.Kind.OVERSEAS_OFFICE, name="クレア北京事務所", prefecture=None
-        )
+        is_prefecture = factory.Trait(kind=Organisation.Kind.PREFECTURE, name=factory.SelfAttribute("prefecture.name"))
+        is_headquarters = factory.Trait(kind=Organisation.Kind.HEADQUARTERS, name="クレア東京本部", prefecture=None)
+        is_office = factory.Trait(kind=Organisation.Kind.OVERSEAS_OFFICE, name="クレア北京事務所", prefecture=None)
 
     kind = Organisation.Kind.TOWN
     name = factory.Sequence("第{}町".format)
@@ -108,9 +113,7 @@ class InvitationFactory(DjangoModelFactory):
     occupancy_from = LONG_AGO
     invited_by = factory.SubFactory(UserFactory)
     token_hash = factory.Sequence("{:064d}".format)
-    expires_at = factory.LazyFunction(
-        lambda: datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14)
-    )
+    expires_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14))
 
 
 class OutgoingMailFactory(DjangoModelFactory):
