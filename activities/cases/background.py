@@ -21,6 +21,7 @@ from activities.calendars.fiscal import today_in_japan
 
 from . import notifications
 from .models import FormToken, Notification, Task, TypedText
+from .parties import people_at
 
 DIGEST_HOUR = 8
 REMINDED_AT_ONCE = 200
@@ -51,7 +52,7 @@ def remind_of(key: int, today) -> bool:
         return False
     item = Task.objects.select_related("case").get(pk=key)
     if item.case is not None and item.case.is_open:
-        people = notifications.people_at(role=item.role, organisation=item.organisation_id, seat=item.seat_id)
+        people = people_at(role=item.role, organisation=item.organisation_id, seat=item.seat_id)
         notifications.tell_of_task(item, people, lambda: sentence(item, today))
     return True
 

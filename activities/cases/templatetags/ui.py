@@ -157,8 +157,9 @@ def target_of(field: BoundField) -> str:
 
 @register.filter
 def without_placeholder(field: BoundField) -> BoundField:
-    """A field of somebody else's form without the label repeated inside the control (guide §4)."""
+    """A field of a library's form: no label inside the control (guide §4), a label in words even where it has none."""
     field.field.widget.attrs.pop("placeholder", None)
+    field.label = _(str(field.label))
     return field
 
 

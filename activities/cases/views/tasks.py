@@ -18,7 +18,9 @@ from .. import access, notifications
 from .. import tasks as rules_of_tasks
 from ..forms import TaskForm
 from ..models import Task
+from ..models.tasks import BODY_ROLES
 from ..once import once
+from ..parties import people_at
 from ..rules import seat_for
 
 SHOWN = 300
@@ -121,11 +123,11 @@ def give(case, data: dict, by) -> Task:
         note=data["note"],
         seat=seat,
         role=seat.role,
-        organisation_id=seat.organisation_id if seat.role in rules_of_tasks.BODY_ROLES else None,
+        organisation_id=seat.organisation_id if seat.role in BODY_ROLES else None,
         due_on=data["due_on"],
-        internal=seat.role not in rules_of_tasks.BODY_ROLES,
+        internal=seat.role not in BODY_ROLES,
         created_by=by,
     )
-    people = notifications.people_at(role=seat.role, seat=seat.pk).exclude(pk=by.pk)
+    people = people_at(role=seat.role, seat=seat.pk).exclude(pk=by.pk)
     notifications.tell_of_task(task, people, lambda: _("New task: %(task)s") % {"task": task.title})
     return task
