@@ -63,9 +63,9 @@ format: install-dev ## Code and templates brought into their one form
 	$(BIN)/ruff format .
 	-$(BIN)/djlint --quiet --reformat .
 
-bench: install ## Server time and statements per page with N=10000 cases
-	@mkdir -p var
-	@exec $(BIN)/python manage.py bench --cases $(N)
+bench: install ## Server time and statements per page with N=10000 cases (in a file of its own, or in DATABASE_URL)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
+		DATABASE_URL="$${DATABASE_URL:-sqlite:///$$folder/bench.sqlite3}" $(BIN)/python manage.py bench --cases $(N)
 
 walk: install-dev ## Every page of the running demonstration in a browser, as each account (HOST, PORT)
 	@test -f $(WALK) || { echo "Missing: the walker, $(WALK); name it with WALK=…" >&2; exit 1; }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 SENT = (("created", "draft"), ("submit", "submitted"), ("forward", "at_branch"))
 ARRANGED = (("accept", "accepted"), ("start_arranging", "scheduled"))
 DECIDED = (("submit", "submitted"), ("forward", "at_branch"), ("refer", "feasibility_check"))
+CONSIDERED = (DECIDED[0], DECIDED[2])
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ OPEN = (
     Life("reported", "office", 6, (("accept", "accepted"), ("complete", "completed"), ("report", "reported")), 4),
 )  # fmt: skip
 CLOSED = (
-    Life("closed", "", 7, (DECIDED[0], DECIDED[2], ARRANGED[0], ("complete", "completed"), ("close", "closed")), 88, "carried_out"),
+    Life("closed", "", 7, (*CONSIDERED, ARRANGED[0], ("complete", "completed"), ("close", "closed")), 88, "carried_out"),
     Life("declined", "", 2, (*DECIDED, ("decline", "declined")), 4, "declined"),
     Life("withdrawn", "", 2, (*SENT, ("withdraw", "withdrawn")), 5, "withdrawn"),
     Life("cancelled", "", 4, (*DECIDED, ("accept", "accepted"), ("cancel", "cancelled")), 3, "cancelled"),

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.core.management import call_command
-
 from accounts.models import Occupancy, Organisation, Role, Seat, User
 from activities.calendars.fiscal import bounds, current_fiscal_year
 from activities.places.models import Division
+from clair import masters
 
 DOMAIN = "@bench.example"
 PREFECTURES, OTHERS, PEOPLE = 20, 40, 200
-MASTERS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu")
 SIGNING_IN = ("applicant", "officer", "manager")
 """Addresses of those whose pages are measured."""
 
@@ -37,8 +35,7 @@ def strangers_exist() -> bool:
 
 def populate() -> World:
     """Load the masters, then give the bodies and CLAIR's own seats their people."""
-    for name in MASTERS:
-        call_command(name, verbosity=0)
+    masters.load_all()
     world = World(places=list(Division.objects.filter(level__lte=1).values_list("pk", flat=True)[:60]))
     choose_bodies(world)
     hire_locally(world)

@@ -3,7 +3,6 @@
 import time
 from datetime import datetime, timedelta
 
-from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
@@ -11,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import outbox
 from accounts.models import OutgoingMail
 from activities.cases.models import Case, DocumentVersion, Message, Notification, ReadMark
+from clair import masters
 
 from . import accounts, published
 from .cast import Cast
@@ -18,7 +18,6 @@ from .content import scripts
 from .plays import Play
 from .timing import Clock
 
-MASTERS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu")
 NEWS_DAYS = 3
 """Messages and notices that are younger are left unread."""
 
@@ -27,25 +26,13 @@ def load(say) -> None:
     """Everything in one transaction, so that a demonstration is there in full or not at all."""
     started = time.perf_counter()
     with transaction.atomic():
-        for name in MASTERS:
-            load_master(name)
+        masters.load_all()
         accounts.create_all()
         cast, clock = Cast(), Clock()
         published.record(cast)
         stage(cast, clock)
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
-
-
-def load_master(name: str) -> None:
-    if name in get_commands():
-        call_command(name, verbosity=0, stdout=open_nowhere())
-
-
-def open_nowhere():
-    import io
-
-    return io.StringIO()
 
 
 def stage(cast: Cast, clock: Clock) -> None:

@@ -1,0 +1,14 @@
+"""The tables that every installation begins with: calendars, divisions, local governments, CLAIR's own desks, the menu."""
+
+import io
+
+from django.core.management import call_command
+
+COMMANDS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu")
+"""In this order: CLAIR's duties are given out by region and prefecture."""
+
+
+def load_all() -> None:
+    """Load each without a word."""
+    for name in COMMANDS:
+        call_command(name, verbosity=0, stdout=io.StringIO())

@@ -1,0 +1,35 @@
+"""The benchmark runs, on a database that is all its own, with figures that mean something."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from activities.cases import history
+from activities.cases.models import Case
+from tests.factories.accounts import UserFactory
+
+CASES = 130
+
+
+@pytest.mark.django_db
+def test_never_beside_other_people():
+    UserFactory(email="somebody@town.example")
+    with pytest.raises(CommandError, match="its own"):
+        call_command("bench", cases=CASES)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
+def test_small_run():
+    printed, progress = io.StringIO(), io.StringIO()
+    call_command("bench", cases=CASES, runs=1, here=True, stdout=printed, stderr=progress)
+    assert Case.objects.count() == CASES
+    for case in Case.objects.all()[:10]:
+        assert case.events.count() == 5 + (case.state == "scheduled" and case.version > 6)
+        assert history.faults(case) == []
+    lines = [line for line in printed.getvalue().splitlines() if line.startswith("| ")]
+    assert len(lines) == 14
+    with pytest.raises(CommandError, match="empty one"):
+        call_command("bench", cases=CASES + 1)
