@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from activities.calendars.eras import era_year, format_date, format_range
+from activities.cases.models.messages import Audience
 from activities.places.fields import join_labels
 
-from .forms.attachments import papers_of
+from .forms.attachments import OFFERED, papers_of
 from .parts import PARTS, Part
 
 SHOWN_WITH = {"period_end": "period_start"}
@@ -38,12 +39,17 @@ class Section:
     answers: list[Answer]
 
 
-def sections(request, notes=()) -> list[Section]:
-    """Every part with all its answers; `notes` (reasons for returning) stand beside the field they name."""
+def sections(request, notes=(), papers=None) -> list[Section]:
+    """Every part with all its answers; `notes` (reasons for returning) stand beside the field they name.
+
+    `papers` are the newest versions of the papers where the page has them already.
+    """
     labels = request.field_labels()
     made = []
     for part in PARTS:
         answers = [answer for name in part.fields for answer in ANSWERS.get(name, plain)(request, name, labels)]
+        if part.slug == "attachments":
+            answers = attachments(newest_of(request) if papers is None else papers, labels)
         for answer in answers:
             answer.notes = [note for note in notes if SHOWN_WITH.get(note.field, note.field) == answer.field]
         made.append(Section(part, answers))
@@ -137,12 +143,16 @@ def clock_range(*times) -> str:
     return "–".join(f"{time.hour}:{time.minute:02d}" for time in times if time)
 
 
-def documents(request, name: str, labels: dict) -> list[Answer]:
-    papers = papers_of(request)
-    made = []
-    for paper in papers:
-        made.append(Answer(name, paper.get_kind_display(), papers=[paper]))
-    return made or [Answer(name, labels[name])]
+def attachments(papers: list, labels: dict) -> list[Answer]:
+    """The application's papers by kind, each with its newest version."""
+    own = [paper for paper in papers if paper.document.kind in OFFERED and paper.document.audience == Audience.SHARED]
+    papers = sorted(own, key=lambda paper: paper.document_id)
+    made = [Answer("documents", paper.document.get_kind_display(), papers=[paper]) for paper in papers]
+    return made or [Answer("documents", labels["documents"])]
+
+
+def newest_of(request) -> list:
+    return [next(iter(paper.versions.all())) for paper in papers_of(request) if paper.versions.all()]
 
 
 def nothing(request, name: str, labels: dict) -> list[Answer]:
@@ -156,5 +166,5 @@ ANSWERS = {
     "menu_items": menu_items,
     "participants": participants,
     "destinations": destinations,
-    "documents": documents,
+    "documents": nothing,
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
@@ -16,13 +18,14 @@ from activities.calendars.fiscal import fiscal_year_label, in_japan, today_in_ja
 from activities.calendars.holidays import holiday_panel
 from activities.calendars.models import Country
 
-from .models import Appointment, SupportRequest
+from .fetching import precedents
+from .models import Appointment
 
 ERROR, WARN, INFO = "error", "warn", "info"
-RECENT_MONTHS = 24
 LONGEST_LOOK_AHEAD = 120
 """Days of a period in which holidays are looked for."""
-NEVER_HAPPENED = ("draft", "withdrawn", "declined", "cancelled")
+KEPT_SECONDS = 600
+"""Calendars change a few times a year: asking for them on every page would cost two statements."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,7 @@ def topics(request) -> Iterator[Finding]:
 
 def recent_visits(request) -> Iterator[Finding]:
     """C9: whether the same body visited the same place in the last 24 months, from our own cases."""
-    start = request.period_start or today_in_japan()
-    places = [place.pk for place in request.places.all()]
-    if not places:
-        return
-    since = start - timedelta(days=RECENT_MONTHS * 365 // 12)
-    cases = SupportRequest.objects.filter(
-        organisation=request.organisation_id, places__in=places, period_start__gte=since, period_start__lt=start,
-        submitted_at__isnull=False,
-    ).exclude(pk=request.pk).exclude(state__in=NEVER_HAPPENED).distinct().order_by("-period_start")  # fmt: skip
-    visits = [f"{case.reference} ({format_range(case.period_start, case.period_end or case.period_start)})" for case in cases[:3]]
+    visits = [f"{one.reference} ({format_range(one.start, one.end)})" for one in precedents(request)[:3]]
     if visits:
         yield Finding(
             "C9", INFO, _("The same body visited one of these cities recently"),
@@ -77,7 +71,7 @@ def consultation(request) -> Iterator[Finding]:
     """C10: a consultation comes before the form."""
     if request.consulted_on or request.state == "inquiry":
         return
-    if not request.events.filter(step="consult").exists():
+    if not any(event.step == "consult" for event in request.events.all()):
         yield Finding(
             "C10", WARN, _("No prior consultation"),
             _("The usual way begins with a consultation. Ask for one first, or enter the day on which you spoke to us."),
@@ -149,7 +143,9 @@ def holidays(request) -> Iterator[Finding]:
     first, last = request.period_start, request.period_end
     if not (first and last) or request.dates_unknown:
         return
-    panel = holiday_panel(Country.CN, first, min(last, first + timedelta(days=LONGEST_LOOK_AHEAD)))
+    last = min(last, first + timedelta(days=LONGEST_LOOK_AHEAD))
+    key = f"holidays:{first}:{last}:{get_language()}"
+    panel = cache.get_or_set(key, lambda: holiday_panel(Country.CN, first, last), KEPT_SECONDS)
     for run in panel.runs:
         # Translators: 中国の祝日が含まれています
         yield Finding("C2", WARN, _("A Chinese public holiday is within the visit"),

@@ -120,6 +120,25 @@ def open_notes(request) -> list[ReturnNote]:
     return notes
 
 
+@dataclass
+class Reason:
+    """A reason for returning as the history has it."""
+
+    field: str
+    label: Any
+    reason: str
+
+
+def last_reasons(request) -> list[Reason]:
+    """Why a returned form was returned, from its history; costs nothing where that was fetched."""
+    moved = [event for event in request.events.all() if event.target == "returned" and event.source != "returned"]
+    if not moved:
+        return []
+    last, labels = max(moved, key=lambda event: event.sequence), request.field_labels()
+    fields = last.data.get("fields") or {}
+    return [Reason("", "", last.reason)] + [Reason(name, labels.get(name, name), text) for name, text in fields.items()]
+
+
 def progress(request, user, *, values: dict | None = None, notes: Iterable[ReturnNote] | None = None) -> list[Progress]:
     """How far each part is, from one snapshot, the guards and the open reasons for returning."""
     values = request.snapshot() if values is None else values

@@ -26,7 +26,12 @@ MOST_BODIES = 20
 
 @transaction.atomic
 def start(organisation: Organisation, *, by, seat, on_paper: bool = False, earlier=None, with_people: bool = False):
-    """Make a draft for an organisation. A draft that the office enters from a paper is known to the office at once."""
+    """Make a draft for an organisation. A draft that the office enters from a paper is known to the office at once.
+
+    Who goes back and starts again before having saved anything gets the same empty draft once more.
+    """
+    if not (on_paper or earlier) and (blank := untouched_draft(organisation, by)):
+        return blank
     now = timezone.now()
     request = SupportRequest(
         programme="support", fiscal_year=fiscal_year(now), organisation=organisation,
@@ -42,6 +47,12 @@ def start(organisation: Organisation, *, by, seat, on_paper: bool = False, earli
         _take_over_rows(request, earlier, with_people)
     history.record_edit(request, by=by, seat=seat, changes={}, at=now, step="created")
     return request
+
+
+def untouched_draft(organisation: Organisation, user):
+    """The draft that the person started and has not saved anything in, if there is one."""
+    drafts = SupportRequest.objects.filter(state="draft", organisation=organisation, created_by=user, version=1, title="")
+    return drafts.filter(started_from=None, entered_by_office=False).order_by("-pk").first()
 
 
 def contact_of(organisation: Organisation, user, seat) -> dict:

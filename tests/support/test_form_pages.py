@@ -358,7 +358,7 @@ def test_the_case_page_costs_the_same_however_long_the_form(client, cast, at, co
     client.force_login(cast.officer)
     url = reverse("support:detail", args=[case.slug])
     client.get(url)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(15):
         client.get(url)
 
 

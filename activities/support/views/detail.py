@@ -1,6 +1,5 @@
 """The page of one request, and its form on paper."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +12,8 @@ from activities.cases.pages import case_context
 from activities.cases.rules import in_office
 
 from .. import answers, appointments, checks, parts
-from ..models import Destination, RequestedItem, SupportRequest
+from ..fetching import fetch_form
+from ..models import SupportRequest
 from .visits import visit_rows
 
 CLOSING_STATES = ("completed", "reported", "closed")
@@ -22,13 +22,12 @@ CLOSING_STATES = ("completed", "reported", "closed")
 @require_GET
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one request, for whoever may know it exists."""
-    case = access.visible_case(request, slug, SupportRequest)
-    fetch_form(case)
+    case = fetch_form(access.visible_case(request, slug, SupportRequest))
     context = case_context(request, case)
-    notes = parts.open_notes(case) if case.state in ("returned", "draft", "inquiry") else []
+    notes = parts.last_reasons(case) if case.state == "returned" else []
     found = checks.findings(case) if context["may_edit"] or not own_only(request.user, case) else []
     context |= {
-        "sections": answers.sections(case, notes),
+        "sections": answers.sections(case, notes, papers=[row["newest"] for row in context["documents"]]),
         "return_notes": notes,
         "visits": visit_rows(case, context["office"]),
         "may_arrange": appointments.may_arrange(request.user, case),
@@ -56,8 +55,7 @@ def may_repeat(user, case) -> bool:
 @require_GET
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The application (or, with ?report, the closing report) as a public-office form on A4."""
-    case = access.visible_case(request, slug, SupportRequest)
-    fetch_form(case)
+    case = fetch_form(access.visible_case(request, slug, SupportRequest))
     context = {
         "case": case,
         "sections": answers.sections(case),
@@ -71,15 +69,3 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
     # Translators: 海外活動支援依頼申込書
     context["heading"] = closing if report else _("Application for support for activities abroad")
     return render(request, "support/print_report.html" if report else "support/print.html", context)
-
-
-def fetch_form(case: SupportRequest) -> None:
-    """What the form's rows are drawn from, in six statements however many there are."""
-    visits = Destination.objects.prefetch_related("wishes").select_related("handled_by__organisation")
-    prefetch_related_objects(
-        [case],
-        "places",
-        "participants",
-        Prefetch("destinations", visits),
-        Prefetch("requested_items", RequestedItem.objects.select_related("item")),
-    )

@@ -14,6 +14,7 @@ from activities.cases.unsaved import keeps_typing, restored
 from activities.cases.workflow import offered
 
 from .. import answers, checks, filling, parts
+from ..fetching import fetch_form
 from ..filling import Sheet
 from ..models import SupportRequest
 from ..rules import WITH_THE_APPLICANT, editing_seat
@@ -35,6 +36,7 @@ def editable(request: HttpRequest, slug: str):
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """The parts of the form, how far each is, and the way to send it."""
     case, _seat = editable(request, slug)
+    fetch_form(case)
     notes = parts.open_notes(case)
     lines = parts.progress(case, request.user, notes=notes)
     open_parts = parts.editable_parts(case)
@@ -178,6 +180,7 @@ ACTIONS = {"autosave": autosave, "discard": discard, "add_row": add_row}
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """All answers on one page, what was found, and the button that sends the form."""
     case, _seat = editable(request, slug)
+    fetch_form(case)
     notes = parts.open_notes(case)
     offers, found = sending(case, request.user), checks.findings(case)
     context = {
