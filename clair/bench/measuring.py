@@ -93,7 +93,8 @@ def ask(client: Client, address: str, posted: dict | None) -> tuple[float, float
 
     A connection that a web process would have closed by now is closed here too.
     """
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     counted = Statements()
     with connection.execute_wrapper(counted):
         started, busy = time.perf_counter(), time.process_time()

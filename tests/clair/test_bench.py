@@ -26,8 +26,9 @@ def test_small_run():
     printed, progress = io.StringIO(), io.StringIO()
     call_command("bench", cases=CASES, runs=1, here=True, stdout=printed, stderr=progress)
     assert Case.objects.count() == CASES
-    for case in Case.objects.all()[:10]:
-        assert case.events.count() == 5 + (case.state == "scheduled" and case.version > 6)
+    for case in Case.objects.all():
+        assert case.events.count() >= 5
+        assert case.messages.count() == 3
         assert history.faults(case) == []
     lines = [line for line in printed.getvalue().splitlines() if line.startswith("| ")]
     assert len(lines) == 14
