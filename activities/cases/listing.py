@@ -48,7 +48,7 @@ def tabs_for(user, visible: QuerySet[Case]) -> list[Tab]:
     # Translators: こちらの対応待ち
     ours = Tab("ours", _("Waiting on us"), opened.filter(_waiting_on_us(user)))
     # Translators: 終了
-    closed = Tab("closed", _("Closed"), visible.filter(is_open=False), order="changed")
+    closed = Tab("closed", _("Ended"), visible.filter(is_open=False), order="changed")
     return [first, ours, closed, last]
 
 

@@ -91,7 +91,8 @@ def lapses(held: list[Agreement]) -> list[Lapse]:
             continue
         same = next((lapse for lapse in found if lapse.changes == agreement.changes), None)
         if same:
-            same.names = f"{same.names}, {agreement.name}"
+            # Translators: 青森県支部、東京本部
+            same.names = _("%(names)s and %(name)s") % {"names": same.names, "name": agreement.name}
         else:
             found.append(Lapse(agreement.name, agreement.changes))
     return found
