@@ -15,7 +15,7 @@ from activities.calendars.models import Country
 
 from .counting import capped_counts
 from .models import Case
-from .models.case import Party
+from .models.case import YES, Party
 from .programmes import programmes
 from .showing.journey import STAGES, stages
 from .threads import with_unread
@@ -75,7 +75,7 @@ class Desk:
 def desk(user) -> Desk:
     """An officer's and a manager's own work."""
     today, seats = today_in_japan(), [seat.pk for seat in user.seats]
-    mine = Case.objects.visible_to(user).filter(is_open=True, lead_seat__in=seats)
+    mine = Case.objects.visible_to(user).open().filter(lead_seat__in=seats)
     waiting = mine.filter(waiting_on=Party.OFFICE)
     others = mine.filter(waiting_on__in=[Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS])
     monday = today - timedelta(days=today.weekday())
@@ -104,9 +104,8 @@ def desk(user) -> Desk:
 
 def visits(user, monday) -> QuerySet[Case]:
     """The office's visits of a week: accepted or later, not yet closed."""
-    return Case.objects.visible_to(user).filter(
-        is_open=True, stage__gte=3, period_start__lte=monday + timedelta(days=6), period_end__gte=monday
-    )
+    opened = Case.objects.visible_to(user).open()
+    return opened.filter(stage__gte=3, period_start__lte=monday + timedelta(days=6), period_end__gte=monday)
 
 
 def strip(week: QuerySet[Case], monday) -> list[Bar]:
@@ -128,7 +127,7 @@ def next_holiday():
 
 def queues(user, role: str) -> list[Queue]:
     """A branch's or headquarters' queues: waiting on us, sent on, and how many there are in all."""
-    opened = Case.objects.visible_to(user).filter(is_open=True)
+    opened = Case.objects.visible_to(user).open()
     ours = _with_us(user, role)
     waiting, sent = opened.filter(ours), opened.filter(_seen_as(user, role)).exclude(ours)
     counts = capped_counts({"waiting": (waiting, COUNTED_TO), "sent": (sent, COUNTED_TO)})
@@ -144,13 +143,13 @@ def queues(user, role: str) -> list[Queue]:
 def _with_us(user, role: str) -> Q:
     if role == Role.HEADQUARTERS:
         return Q(waiting_on=Party.HEADQUARTERS)
-    return Q(waiting_on=Party.BRANCH, branch__in=user.organisations_as(Role.BRANCH), sent_to_branch=True)
+    return Q(waiting_on=Party.BRANCH, branch__in=user.organisations_as(Role.BRANCH), sent_to_branch__in=YES)
 
 
 def _seen_as(user, role: str) -> Q:
     if role == Role.HEADQUARTERS:
-        return Q(disclosed=True)
-    return Q(branch__in=user.organisations_as(Role.BRANCH), sent_to_branch=True)
+        return Q(disclosed__in=YES)
+    return Q(branch__in=user.organisations_as(Role.BRANCH), sent_to_branch__in=YES)
 
 
 @dataclass
@@ -170,10 +169,10 @@ def overview(user) -> Overview:
     visible = Case.objects.visible_to(user)
     late = visible.overdue(today_in_japan())
     unassigned = visible.unassigned()
-    decide = visible.filter(is_open=True, waiting_on=Party.MANAGER)
+    decide = visible.open().filter(waiting_on=Party.MANAGER)
     counts = capped_counts(
         {
-            "open": (visible.filter(is_open=True), 9_999),
+            "open": (visible.open(), 9_999),
             "overdue": (late, COUNTED_TO),
             "unassigned": (unassigned, COUNTED_TO),
             "decide": (decide, COUNTED_TO),
@@ -192,7 +191,7 @@ def overview(user) -> Overview:
 def load_of_officers(visible: QuerySet[Case]) -> list[dict]:
     """Open and overdue cases per lead officer's desk, heaviest first."""
     late = Count("pk", filter=Q(due_on__lt=today_in_japan()))
-    rows = visible.filter(is_open=True, lead_seat__isnull=False).order_by().values("lead_seat")
+    rows = visible.open().filter(lead_seat__isnull=False).order_by().values("lead_seat")
     counted = {row["lead_seat"]: row for row in rows.annotate(number=Count("pk"), late=late)}
     seats = Seat.objects.filter(pk__in=counted).select_related("organisation")
     found = [counted[seat.pk] | {"seat": seat} for seat in seats]
@@ -201,7 +200,7 @@ def load_of_officers(visible: QuerySet[Case]) -> list[dict]:
 
 def by_stage(visible: QuerySet[Case]) -> list[tuple]:
     """Number, name and open cases of each stage."""
-    rows = visible.filter(is_open=True).order_by().values_list("stage").annotate(number=Count("pk"))
+    rows = visible.open().order_by().values_list("stage").annotate(number=Count("pk"))
     counted = dict(rows)
     return [(number, name, counted.get(number, 0)) for number, name in enumerate(STAGES[:-1], 1)]
 
@@ -223,7 +222,7 @@ def portal(user) -> Portal:
     bodies = {seat.organisation_id: seat.organisation for seat in seats}
     own = Case.objects.visible_to(user).filter(organisation__in=user.organisations_as(Role.APPLICANT))
     ours_first = models.Case(When(waiting_on=Party.APPLICANT, then=0), default=1)
-    opened = with_unread(own.filter(is_open=True).for_list(), user).order_by(ours_first, "-updated_at", "-pk")
+    opened = with_unread(own.open().for_list(), user).order_by(ours_first, "-updated_at", "-pk")
     asked = my_tasks(user).filter(role=Role.APPLICANT).exclude(code="write_application")
     return Portal(
         organisations=list(bodies.values()),
