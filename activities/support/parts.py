@@ -90,7 +90,7 @@ class Progress:
         # Translators: 入力済み
         "done": ("ok", _("Done")),
         # Translators: 入力中
-        "started": ("s4", _("In progress")),
+        "started": ("s4", _("Being filled in")),
         # Translators: 修正が必要
         "correct": ("err", _("Needs correction")),
         # Translators: 未入力

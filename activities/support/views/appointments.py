@@ -11,7 +11,7 @@ from activities.cases import access
 from activities.cases.rules import seat_for
 from activities.cases.unsaved import keeps_typing, restored
 
-from ..appointments import AppointmentConflict, arrange, fingerprint, may_arrange
+from ..appointments import AppointmentConflict, arrange, choices_from, fingerprint, may_arrange
 from ..forms.appointment import AppointmentForm
 from ..models import SupportRequest
 from .visits import visit
@@ -29,6 +29,8 @@ def appointment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         typed = restored(request)
         initial = {name: value for name, value in (typed or {}).items() if name != "seen"}
         return page(request, case, row, AppointmentForm(instance=row, initial=initial))
+    if request.POST.get("seen") != fingerprint(row):
+        return overtaken(request, case, row)
     form = AppointmentForm(request.POST, instance=row)
     if not form.is_valid():
         return page(request, case, row, form, status=422)
@@ -40,11 +42,18 @@ def save(request: HttpRequest, case, row, form: AppointmentForm) -> HttpResponse
     try:
         arrange(case, row.pk, form.values(), by=request.user, seat=seat, seen=form.cleaned_data["seen"])
     except AppointmentConflict as conflict:
-        form.data = form.data.copy()
-        form.data["seen"] = fingerprint(conflict.row)
-        return page(request, case, conflict.row, form, status=409, now=visit(conflict.row, True))
+        return overtaken(request, case, conflict.row)
     messages.success(request, _("The visit to %(name)s was saved.") % {"name": row.name})
     return redirect(f"{case.get_absolute_url()}#visits")
+
+
+def overtaken(request: HttpRequest, case, row) -> HttpResponse:
+    """Show how the visit stands now beside what was typed; a state that cannot follow any more gives way to it."""
+    data = request.POST.copy()
+    data["seen"] = fingerprint(row)
+    if data.get("state") not in dict(choices_from(row.state)):
+        data["state"] = row.state
+    return page(request, case, row, AppointmentForm(data, instance=row), status=409, now=visit(row, True))
 
 
 def page(request: HttpRequest, case, row, form, status: int = 200, **more) -> HttpResponse:
