@@ -63,7 +63,7 @@ def test_every_part_can_be_saved_with_all_its_fields(as_town, empty):
     for part, data in pages.items():
         empty.refresh_from_db()
         answer = as_town.post(address(empty, part), data | {"version": empty.version})
-        assert answer.status_code == 302, (part, answer.context and answer.context["form"].errors)
+        assert answer.status_code == 302, (part, answer.context and answer.context["sheet"].form.errors)
     empty.refresh_from_db()
     assert (empty.contact_phone, empty.contact_email, empty.delegation_size) == ("0178-56-2111", "Town@example.jp", 3)
     assert [str(day) for day in (empty.period_start, empty.period_end)] == ["2027-04-29", "2027-05-02"]
@@ -78,7 +78,7 @@ def test_a_draft_may_have_gaps_but_going_on_asks_for_them(as_town, empty):
     gap = {"title": "りんご", "purpose": "", "version": 1}
     refused = as_town.post(address(empty, "subject"), gap | {"action": "save_and_next"})
     assert refused.status_code == 422
-    assert list(refused.context["form"].errors) == ["purpose"]
+    assert list(refused.context["sheet"].form.errors) == ["purpose"]
     assert "りんご" in refused.content.decode()
     assert as_town.post(address(empty, "subject"), gap | {"action": "save"}).status_code == 302
     empty.refresh_from_db()
@@ -96,7 +96,7 @@ def test_refused_text_is_still_there_after_the_browser_was_closed(as_town, empty
     page = as_town.get(address(empty, "dates"))
     assert "２月３０日" in page.content.decode()
     assert "どこにもない町" in page.content.decode()
-    assert not page.context["form"].errors
+    assert not page.context["sheet"].form.errors
     as_town.post(address(empty, "dates"), {"action": "discard"})
     assert "２月３０日" not in as_town.get(address(empty, "dates")).content.decode()
 
@@ -218,7 +218,7 @@ def test_contradictory_long_and_hostile_values_are_answered_beside_the_field(as_
     DivisionFactory()
     answer = as_town.post(address(empty, part), data | {"version": 1})
     assert answer.status_code == 422
-    assert field in answer.context["form"].errors
+    assert field in answer.context["sheet"].form.errors
     assert 'class="errsum"' in answer.content.decode()
     empty.refresh_from_db()
     assert empty.version == 1
@@ -271,8 +271,8 @@ def test_a_visit_that_is_being_arranged_cannot_be_taken_off_the_form(as_town, at
 def test_appointments_need_places_and_questions_when_going_on(as_town, draft):
     answer = as_town.post(address(draft, "visits"), {"question_list": "", "version": draft.version} | rows("destinations"))
     assert answer.status_code == 422
-    assert "question_list" in answer.context["form"].errors
-    assert answer.context["form"].non_field_errors()
+    assert "question_list" in answer.context["sheet"].form.errors
+    assert answer.context["sheet"].form.non_field_errors()
 
 
 def test_reasons_for_returning_stand_beside_their_fields(as_town, at):
@@ -317,8 +317,8 @@ def test_a_refused_file_does_not_take_the_others_with_it(as_town, draft):
     bad = SimpleUploadedFile("名簿.pdf", b"MZ\x90\x00")
     answer = as_town.post(address(draft, "attachments"), {"itinerary": pdf(), "delegation": bad, "version": 1})
     assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["delegation"]
-    assert [paper.kind for paper in answer.context["form"].papers] == ["itinerary"]
+    assert list(answer.context["sheet"].form.errors) == ["delegation"]
+    assert [paper.kind for paper in answer.context["sheet"].form.papers] == ["itinerary"]
     assert Document.objects.count() == 1
 
 

@@ -136,10 +136,10 @@ def test_an_item_that_ended_is_not_offered_but_stays_where_it_was_chosen(client,
     MenuItem.objects.filter(code="briefing").update(valid_until=2019)
     client.force_login(cast.town)
     page = client.get(reverse("support:part", args=[case.slug, "support"]))
-    assert [item.pk for item in page.context["form"].fields["menu_items"].queryset] == ["appointment", "briefing"]
+    assert [item.pk for item in page.context["sheet"].form.fields["menu_items"].queryset] == ["appointment", "briefing"]
     fresh = made.request_of(cast.town, empty=True)
     page = client.get(reverse("support:part", args=[fresh.slug, "support"]))
-    assert [item.pk for item in page.context["form"].fields["menu_items"].queryset] == ["appointment"]
+    assert [item.pk for item in page.context["sheet"].form.fields["menu_items"].queryset] == ["appointment"]
 
 
 def test_the_menu_page_explains_the_menu_of_this_year(client, cast):

@@ -158,7 +158,6 @@ def page(request: HttpRequest, sheet: Sheet, status: int = 200, version: int | N
         "case": case,
         "part": part,
         "sheet": sheet,
-        "form": sheet.form,
         "rows": sheet.rows,
         "forms": sheet.forms,
         "number": parts.PARTS.index(part) + 1,
@@ -167,7 +166,7 @@ def page(request: HttpRequest, sheet: Sheet, status: int = 200, version: int | N
         "notes": notes,
         "saved": "saved" in request.GET,
         "holidays": holidays_ahead(case) if part.slug in ("dates", "visits") else None,
-        "found": [one for one in checks.findings(case) if one.part == part.slug and one.severity != "error"],
+        "remarks": [one for one in checks.findings(case) if one.part == part.slug and one.severity != "error"],
         **more,
     }
     return render(request, "support/part.html", context, status=status)
