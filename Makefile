@@ -33,10 +33,12 @@ run: install ## The demonstration, served on this machine (PORT=8000, HOST=127.0
 		$(BIN)/python manage.py serve --host '$(HOST)' --port '$(PORT)'
 
 test: install-dev ## The whole suite, browser tests included (TESTS=tests/cases narrows, WORKERS=2 processes)
+	@tools/need gettext >/dev/null
 	@CHROMIUM=$$(tools/need chromium) || exit 1; export CHROMIUM; \
 		exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 test-server: install-dev ## The suite without a browser; with DATABASE_URL on that server
+	@tools/need gettext >/dev/null
 	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --ignore=tests/browser $(TESTS)
 
 test-postgresql: install-dev ## The suite without a browser on a PostgreSQL of its own (as root, on Debian)
