@@ -118,7 +118,11 @@ def lead_time(request) -> Iterator[Finding]:
 
 def first_appointment(request) -> date | None:
     """The earliest agreed or wished day, else the first day of the visit."""
-    days = [row.confirmed_on for row in request.destinations.all() if row.confirmed_on and row.state != Appointment.CANCELLED]
+    days = [
+        row.confirmed_on
+        for row in request.destinations.all()
+        if row.confirmed_on and row.state != Appointment.CANCELLED
+    ]
     days += [wish.day for row in request.destinations.all() for wish in row.wishes.all()]
     return min(days, default=request.period_start)
 

@@ -51,7 +51,9 @@ def start(organisation: Organisation, *, by, seat, on_paper: bool = False, earli
 
 def untouched_draft(organisation: Organisation, user):
     """The draft that the person started and has not saved anything in, if there is one."""
-    drafts = SupportRequest.objects.filter(state="draft", organisation=organisation, created_by=user, version=1, title="")
+    drafts = SupportRequest.objects.filter(
+        state="draft", organisation=organisation, created_by=user, version=1, title=""
+    )
     return drafts.filter(started_from=None, entered_by_office=False).order_by("-pk").first()
 
 
@@ -87,7 +89,9 @@ def _copy(model, rows: Iterable, request, names: tuple[str, ...]) -> None:
 
 def earlier_requests(organisation_ids: Iterable[int]):
     """Requests a new one may take over: those of the same bodies that were sent once, newest first."""
-    return SupportRequest.objects.filter(organisation__in=organisation_ids, submitted_at__isnull=False).order_by("-submitted_at")
+    return SupportRequest.objects.filter(organisation__in=organisation_ids, submitted_at__isnull=False).order_by(
+        "-submitted_at"
+    )
 
 
 def bodies_named(text: str) -> list[Organisation]:
@@ -98,7 +102,13 @@ def bodies_named(text: str) -> list[Organisation]:
         return []
     full = Concat(F("prefecture__name"), F("name"))
     bodies = Organisation.objects.in_force().requesters().select_related("prefecture").annotate(full=full)
-    fits = Q(name__contains=key) | Q(full__contains=key) | Q(code=key) | Q(name_en__icontains=text) | Q(name_kana__contains=key)
+    fits = (
+        Q(name__contains=key)
+        | Q(full__contains=key)
+        | Q(code=key)
+        | Q(name_en__icontains=text)
+        | Q(name_kana__contains=key)
+    )
     found = list(bodies.filter(fits).order_by("code", "name")[: MOST_BODIES + 1])
     exact = [body for body in found if key in (body.name, body.full, body.code, body.full_label)]
     return exact if len(exact) == 1 else found

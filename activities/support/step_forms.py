@@ -27,7 +27,9 @@ class WordedForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        own = {name: field.error_messages["required"] for name, field in self.fields.items() if name.startswith("behalf_")}
+        own = {
+            name: field.error_messages["required"] for name, field in self.fields.items() if name.startswith("behalf_")
+        }
         name_errors(self)
         for name, message in own.items():
             self.fields[name].error_messages["required"] = message
@@ -105,7 +107,9 @@ class ReturnForm(WordedForm):
 
     def step_data(self) -> dict:
         data = super().step_data()
-        reasons = {name.removeprefix("field_"): text for name, text in data.items() if name.startswith("field_") and text}
+        reasons = {
+            name.removeprefix("field_"): text for name, text in data.items() if name.startswith("field_") and text
+        }
         return {"reason": data["reason"], "field_reasons": reasons}
 
 
@@ -203,7 +207,9 @@ class PostponeForm(DatesForm):
         else:
             for name in names:
                 if name not in self.errors and not values.get(name):
-                    self.add_error(name, forms.ValidationError(self.fields[name].error_messages["required"], "required"))
+                    self.add_error(
+                        name, forms.ValidationError(self.fields[name].error_messages["required"], "required")
+                    )
         return values
 
 
@@ -231,7 +237,9 @@ class CompleteForm(WordedForm):
         values = super().clean()
         for row in self.items:
             if values.get(f"done_{row.item_id}") == "yes" and not values.get(f"result_{row.item_id}"):
-                self.add_error(f"result_{row.item_id}", Said(_("Enter what was done: %(label)s."), row.item.label).lazy())
+                self.add_error(
+                    f"result_{row.item_id}", Said(_("Enter what was done: %(label)s."), row.item.label).lazy()
+                )
         return values
 
     def step_data(self) -> dict:

@@ -160,4 +160,3 @@ WORKFLOW = Workflow(
     nexts=NEXTS,
     covers={BRANCH: COVERED, HEADQUARTERS: COVERED},
 )
-

@@ -90,9 +90,7 @@ class SupportRequestFactory(DjangoModelFactory):
 def request_of(author, **fields) -> SupportRequest:
     """A request of the author's own organisation."""
     seat = author.seats[0]
-    return SupportRequestFactory(
-        organisation=organisation_of(author), created_by=author, applicant_seat=seat, **fields
-    )
+    return SupportRequestFactory(organisation=organisation_of(author), created_by=author, applicant_seat=seat, **fields)
 
 
 def move(case, code: str, by, *, on_behalf: OnBehalf | None = None, **data):
@@ -127,9 +125,19 @@ ROAD = (
 """The straight way: the state a step leads to, the step, who of the cast takes it, with what. at_branch+ is forwarded."""
 BESIDE = {
     "inquiry": ("draft", "consult", "town", {}),
-    "returned": ("at_hq", "return_by_headquarters", "tokyo", {"reason": "目的を詳しく", "field_reasons": {"purpose": "具体的に"}}),
+    "returned": (
+        "at_hq",
+        "return_by_headquarters",
+        "tokyo",
+        {"reason": "目的を詳しく", "field_reasons": {"purpose": "具体的に"}},
+    ),
     "postponed": ("scheduled", "postpone", "town", {"reason": "先方の都合"}),
-    "declined": ("feasibility_check", "decline", "manager", {"reason": "人手が足りない", "other_contact": "上海事務所"}),
+    "declined": (
+        "feasibility_check",
+        "decline",
+        "manager",
+        {"reason": "人手が足りない", "other_contact": "上海事務所"},
+    ),
     "withdrawn": ("submitted", "withdraw", "town", {"reason": ""}),
     "cancelled": ("scheduled", "cancel", "manager", {"reason": "情勢"}),
 }

@@ -115,7 +115,9 @@ def test_another_cases_visit_is_not_found_under_this_case(client, cast, case, at
     assert client.get(url).status_code == 404
 
 
-@pytest.mark.parametrize(("state", "status"), [("submitted", 403), ("accepted", 200), ("completed", 200), ("closed", 403)])
+@pytest.mark.parametrize(
+    ("state", "status"), [("submitted", 403), ("accepted", 200), ("completed", 200), ("closed", 403)]
+)
 def test_when_visits_are_arranged(client, cast, at, state, status):
     case = at(state)
     client.force_login(cast.officer)

@@ -29,7 +29,11 @@ def test_c9_earlier_visits_of_the_same_body_to_the_same_place(cast, at):
     start = today_in_japan() + timedelta(days=90)
     near = at("submitted", period_start=start - timedelta(days=300))
     at("submitted", period_start=start - timedelta(days=800))
-    at("submitted", period_start=start - timedelta(days=200), places=[DivisionFactory(code="310000", name_ja="上海市", name_zh="上海市")])
+    at(
+        "submitted",
+        period_start=start - timedelta(days=200),
+        places=[DivisionFactory(code="310000", name_ja="上海市", name_zh="上海市")],
+    )
     at("withdrawn", period_start=start - timedelta(days=100))
     other = made.request_of(cast.stranger, period_start=start - timedelta(days=50))
     made.SupportRequest.objects.filter(pk=other.pk).update(submitted_at=near.submitted_at, reference="S-1999-0001")
@@ -55,7 +59,9 @@ def test_c11_a_municipality_goes_through_its_branch(cast):
     assert "C11" not in found(made.SupportRequestFactory(organisation=body))
 
 
-@pytest.mark.parametrize(("kind", "severity"), [("town", None), ("regional_union", "warn"), ("intl_association", "warn"), ("other", "error")])
+@pytest.mark.parametrize(
+    ("kind", "severity"), [("town", None), ("regional_union", "warn"), ("intl_association", "warn"), ("other", "error")]
+)
 def test_c12_only_eligible_kinds_ask(cast, kind, severity):
     assert found(made.SupportRequestFactory(organisation__kind=kind)).get("C12") == severity
 
@@ -78,7 +84,11 @@ def test_c17_counts_to_the_first_wished_day_from_the_day_of_applying(cast, at):
 
 @pytest.mark.parametrize(("start", "year"), [(date(2027, 3, 31), "2026"), (date(2027, 4, 1), "2027")])
 def test_c27_the_fiscal_year_is_that_of_the_first_day(cast, start, year):
-    messages = [finding.message for finding in checks.findings(made.request_of(cast.town, period_start=start)) if finding.code == "C27"]
+    messages = [
+        finding.message
+        for finding in checks.findings(made.request_of(cast.town, period_start=start))
+        if finding.code == "C27"
+    ]
     assert year in messages[0]
 
 

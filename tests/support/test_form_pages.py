@@ -37,7 +37,9 @@ def as_town(client, town):
 
 
 def test_saving_a_part_writes_only_its_columns_and_goes_on(as_town, empty):
-    answer = as_town.post(address(empty, "subject"), SUBJECT | {"version": 1, "delegation_name": "他の欄", "state": "closed"})
+    answer = as_town.post(
+        address(empty, "subject"), SUBJECT | {"version": 1, "delegation_name": "他の欄", "state": "closed"}
+    )
     assert answer.status_code == 302
     assert answer.url == address(empty, "travellers")
     empty.refresh_from_db()
@@ -71,7 +73,9 @@ def test_every_part_can_be_saved_with_all_its_fields(as_town, empty):
     wishes = [(str(wish.day), str(wish.starts), str(wish.ends)) for wish in empty.destinations.get().wishes.all()]
     assert wishes == [("2027-04-30", "10:00:00", "14:30:00"), ("2027-05-01", "None", "None")]
     assert empty.fiscal_year == 2027
-    assert [line.state for line in as_town.get(reverse("support:form", args=[empty.slug])).context["lines"]] == ["done"] * 8 + ["empty"]
+    assert [line.state for line in as_town.get(reverse("support:form", args=[empty.slug])).context["lines"]] == [
+        "done"
+    ] * 8 + ["empty"]
 
 
 def test_a_draft_may_have_gaps_but_going_on_asks_for_them(as_town, empty):
@@ -87,12 +91,17 @@ def test_a_draft_may_have_gaps_but_going_on_asks_for_them(as_town, empty):
 
 def test_after_applying_nothing_that_is_needed_can_be_emptied(as_town, at):
     case = at("scheduled")
-    refused = as_town.post(address(case, "subject"), {"title": "", "purpose": "", "version": case.version, "action": "save"})
+    refused = as_town.post(
+        address(case, "subject"), {"title": "", "purpose": "", "version": case.version, "action": "save"}
+    )
     assert refused.status_code == 422
 
 
 def test_refused_text_is_still_there_after_the_browser_was_closed(as_town, empty):
-    as_town.post(address(empty, "dates"), {"period_start": "２月３０日", "period_end": "", "places": "どこにもない町", "version": 1})
+    as_town.post(
+        address(empty, "dates"),
+        {"period_start": "２月３０日", "period_end": "", "places": "どこにもない町", "version": 1},
+    )
     page = as_town.get(address(empty, "dates"))
     assert "２月３０日" in page.content.decode()
     assert "どこにもない町" in page.content.decode()
@@ -151,7 +160,9 @@ def test_two_editors_of_one_field_the_second_sees_both_values_and_may_decide(cli
     assert all(words in text for words in ("職員の件名", "町の件名", "所長補佐", case.title))
     case.refresh_from_db()
     assert case.title == "職員の件名"
-    again = client.post(address(case, "subject"), {"title": "町の件名", "purpose": case.purpose, "version": answer.context["version"]})
+    again = client.post(
+        address(case, "subject"), {"title": "町の件名", "purpose": case.purpose, "version": answer.context["version"]}
+    )
     assert again.status_code == 302
     case.refresh_from_db()
     assert case.title == "町の件名"
@@ -178,7 +189,12 @@ def test_a_row_is_added_without_javascript_and_keeps_what_was_typed(as_town, emp
 
 def test_rows_have_a_limit_in_both_ways(as_town, empty):
     many = rows("participants", *[{"name": f"参加者{n}"} for n in range(61)])
-    assert as_town.post(address(empty, "travellers"), TRAVELLERS | {"delegation_size": "90", "version": 1} | many).status_code == 422
+    assert (
+        as_town.post(
+            address(empty, "travellers"), TRAVELLERS | {"delegation_size": "90", "version": 1} | many
+        ).status_code
+        == 422
+    )
     page = as_town.post(address(empty, "travellers"), many | {"add_row": "participants", "version": 1})
     assert len(page.context["rows"].forms) <= 70
     broken = TRAVELLERS | {"participants-TOTAL_FORMS": "x", "version": 1}
@@ -192,7 +208,10 @@ def test_rows_are_changed_removed_and_never_those_of_another_case(as_town, cast,
     posted = rows("participants", {"id": mine.pk, "name": "残った人"}, {"id": gone.pk, "name": "消える人", "DELETE": "on"},
                   {"id": foreign.pk, "name": "新しい人"}, {"name": "", "affiliation": ""})  # fmt: skip
     assert as_town.post(address(empty, "travellers"), TRAVELLERS | posted | {"version": 1}).status_code == 302
-    assert [(row.pk == mine.pk, row.name) for row in empty.participants.all()] == [(True, "残った人"), (False, "新しい人")]
+    assert [(row.pk == mine.pk, row.name) for row in empty.participants.all()] == [
+        (True, "残った人"),
+        (False, "新しい人"),
+    ]
     foreign.refresh_from_db()
     assert foreign.name == "他町の人"
 
@@ -262,14 +281,18 @@ def test_a_visit_that_is_being_arranged_cannot_be_taken_off_the_form(as_town, at
     place = case.destinations.get()
     place.state = Appointment.REQUESTED
     place.save()
-    data = {"question_list": "質問", "version": case.version} | rows("destinations", {"id": place.pk, "name": place.name, "DELETE": "on"})
+    data = {"question_list": "質問", "version": case.version} | rows(
+        "destinations", {"id": place.pk, "name": place.name, "DELETE": "on"}
+    )
     answer = as_town.post(address(case, "visits"), data)
     assert answer.status_code == 422
     assert case.destinations.filter(pk=place.pk).exists()
 
 
 def test_appointments_need_places_and_questions_when_going_on(as_town, draft):
-    answer = as_town.post(address(draft, "visits"), {"question_list": "", "version": draft.version} | rows("destinations"))
+    answer = as_town.post(
+        address(draft, "visits"), {"question_list": "", "version": draft.version} | rows("destinations")
+    )
     assert answer.status_code == 422
     assert "question_list" in answer.context["sheet"].form.errors
     assert answer.context["sheet"].form.non_field_errors()
@@ -303,7 +326,9 @@ def pdf(name="日程.pdf"):
 
 
 def test_papers_are_stored_get_versions_and_are_taken_off(as_town, draft):
-    as_town.post(address(draft, "attachments"), {"itinerary": pdf(), "reference": [pdf("一.pdf"), pdf("二.pdf")], "version": 1})
+    as_town.post(
+        address(draft, "attachments"), {"itinerary": pdf(), "reference": [pdf("一.pdf"), pdf("二.pdf")], "version": 1}
+    )
     assert sorted(draft.documents.values_list("kind", flat=True)) == ["itinerary", "reference", "reference"]
     as_town.post(address(draft, "attachments"), {"itinerary": pdf("日程2.pdf"), "version": 1})
     paper = draft.documents.get(kind="itinerary")
@@ -346,7 +371,10 @@ def test_what_is_missing_is_listed_and_cannot_be_sent(as_town, empty):
     assert [item.code for item in page.context["main"].missing] == [
         "title", "purpose", "contact_name", "contact_phone", "contact_email", "delegation_name", "delegation_size",
         "period_start", "period_end", "places", "menu_items"]  # fmt: skip
-    assert as_town.post(reverse("cases:step", args=[empty.slug, "submit"]), {"version": 1, "declared": "on"}).status_code == 422
+    assert (
+        as_town.post(reverse("cases:step", args=[empty.slug, "submit"]), {"version": 1, "declared": "on"}).status_code
+        == 422
+    )
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -30,7 +30,9 @@ def test_every_state_is_reached_by_real_steps_with_a_whole_history(at, state):
     info = case.state_info
     assert (case.is_open, case.outcome, bool(case.closed_at)) == (not info.terminal, info.outcome, info.terminal)
     assert bool(case.next_step) == case.is_open
-    assert case.tasks.open().filter(automatic=True, code=case.next_step.code if case.next_step else "").count() == int(case.is_open)
+    assert case.tasks.open().filter(automatic=True, code=case.next_step.code if case.next_step else "").count() == int(
+        case.is_open
+    )
 
 
 def test_an_application_is_numbered_led_and_goes_to_the_branch(cast, draft):
@@ -38,7 +40,12 @@ def test_an_application_is_numbered_led_and_goes_to_the_branch(cast, draft):
     made.move(draft, "submit", cast.town)
     year = timezone.localtime().year - (timezone.localtime().month < 4)
     assert draft.reference == f"S-{year}-0001"
-    assert (draft.disclosed, draft.sent_to_branch, draft.waiting_on, draft.lead_seat) == (True, True, "branch", made.lead(cast))
+    assert (draft.disclosed, draft.sent_to_branch, draft.waiting_on, draft.lead_seat) == (
+        True,
+        True,
+        "branch",
+        made.lead(cast),
+    )
     assert draft.assignment_rule == "fallback"
 
 
@@ -89,7 +96,9 @@ def test_sending_says_what_is_missing(cast, fields, code):
 
 
 def test_a_body_of_a_kind_that_may_not_ask_cannot_send(cast):
-    author = seated(OrganisationFactory(kind=Organisation.Kind.OTHER, name="会社", prefecture=PrefectureFactory()), "applicant")
+    author = seated(
+        OrganisationFactory(kind=Organisation.Kind.OTHER, name="会社", prefecture=PrefectureFactory()), "applicant"
+    )
     with pytest.raises(StepBlocked) as blocked:
         made.move(made.request_of(author), "submit", author)
     assert [item.code for item in blocked.value.missing] == ["eligible_body"]
@@ -136,11 +145,16 @@ def test_a_returned_form_says_why_for_each_field_and_keeps_the_old_values(cast, 
     assert {note.field: note.reason for note in case.return_notes.all()} == {"": "目的を詳しく", "purpose": "具体的に"}
     event = case.events.get(step="return_by_headquarters")
     assert (event.reason, event.data["fields"]) == ("目的を詳しく", {"purpose": "具体的に"})
-    with editing(case, by=cast.town, seat=cast.town.seats[0], expected_version=case.version, fields=["purpose"]) as locked:
+    with editing(
+        case, by=cast.town, seat=cast.town.seats[0], expected_version=case.version, fields=["purpose"]
+    ) as locked:
         locked.purpose = "商談を三件行い、販路を開く。"
         locked.save(update_fields=["purpose"])
     change = case.changes.get(field="purpose")
-    assert (change.old, change.new) == ("県産りんごの販路を開き、友好都市を表敬訪問する。", "商談を三件行い、販路を開く。")
+    assert (change.old, change.new) == (
+        "県産りんごの販路を開き、友好都市を表敬訪問する。",
+        "商談を三件行い、販路を開く。",
+    )
 
 
 def test_returning_needs_a_reason(client, cast, at):
@@ -215,7 +229,12 @@ def test_postponing_keeps_the_first_dates_and_the_waiting_list_shows_who_has_non
     assert list(SupportRequest.objects.waiting_for_dates()) == [case]
     new = first + timedelta(days=40)
     made.move(case, "resume", cast.town, period_start=new, period_end=new + timedelta(days=2))
-    assert (case.state, case.period_start, case.dates_unknown, case.original_period_start) == ("scheduled", new, False, first)
+    assert (case.state, case.period_start, case.dates_unknown, case.original_period_start) == (
+        "scheduled",
+        new,
+        False,
+        first,
+    )
     assert not SupportRequest.objects.waiting_for_dates().exists()
     assert not any(row.holds for row in case.endorsements.filter(replaced=False))
 
@@ -269,11 +288,17 @@ def test_the_office_records_an_application_that_came_on_paper(client, cast):
     assert client.post(url, data | {"behalf_paper": paper}).status_code == 302
     case.refresh_from_db()
     event = case.events.get(step="submit")
-    assert (event.on_behalf_of, event.on_behalf_name, str(event.happened_on)) == ("applicant", "おいらせ町 青森花子", "2026-11-20")
+    assert (event.on_behalf_of, event.on_behalf_name, str(event.happened_on)) == (
+        "applicant",
+        "おいらせ町 青森花子",
+        "2026-11-20",
+    )
     assert (case.state, case.applicant_seat, case.documents.get().kind) == ("submitted", None, "paper")
 
 
-@pytest.mark.parametrize("state", ["inquiry", "submitted", "returned", "feasibility_check", "scheduled", "in_progress", "postponed"])
+@pytest.mark.parametrize(
+    "state", ["inquiry", "submitted", "returned", "feasibility_check", "scheduled", "in_progress", "postponed"]
+)
 def test_the_applicant_withdraws_before_completion(cast, at, state):
     case = at(state)
     made.move(case, "withdraw", cast.town, reason="")

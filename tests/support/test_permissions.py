@@ -22,7 +22,15 @@ ANY = {
         "town": {"submit", "withdraw"},
         "tokyo": {"answer_consultation", "return_by_headquarters", "refer"},
         "officer": {"answer_consultation", "return_by_office", "refer", "submit", "withdraw", "return_by_headquarters"},
-        "manager": {"answer_consultation", "return_by_office", "refer", "submit", "withdraw", "return_by_headquarters", "assign"},
+        "manager": {
+            "answer_consultation",
+            "return_by_office",
+            "refer",
+            "submit",
+            "withdraw",
+            "return_by_headquarters",
+            "assign",
+        },
     },
     "submitted": {
         "town": {"withdraw"},
@@ -185,4 +193,6 @@ def test_the_menu_is_for_everybody_who_signs_in(client, cast):
 
 def test_the_permission_table_of_the_manual_is_up_to_date():
     written = (Path(settings.BASE_DIR) / "docs" / "permissions.md").read_text(encoding="utf-8")
-    assert written == permission_table(programme("support").workflow), "run manage.py workflow_table --write docs/permissions.md"
+    assert written == permission_table(programme("support").workflow), (
+        "run manage.py workflow_table --write docs/permissions.md"
+    )

@@ -21,7 +21,12 @@ def test_a_draft_belongs_to_the_seat_and_knows_its_branch(client, cast):
     answer = client.post(NEW, {"seat": seat.pk, "form_token": "once"})
     case = SupportRequest.objects.get()
     assert answer.url == reverse("support:form", args=[case.slug])
-    assert (case.state, case.disclosed, case.applicant_seat, case.organisation_name) == ("draft", False, seat, "青森県おいらせ町")
+    assert (case.state, case.disclosed, case.applicant_seat, case.organisation_name) == (
+        "draft",
+        False,
+        seat,
+        "青森県おいらせ町",
+    )
     assert case.branch.name == "青森県"
     assert (case.contact_name, case.contact_email) == ("町の担当者", "town@example.jp")
     assert case.events.get().step == "created"

@@ -14,7 +14,12 @@ from activities.cases.models.messages import Audience
 from .base import PartForm
 
 Kind = Document.Kind
-SINGLE = {"itinerary": Kind.ITINERARY, "delegation": Kind.DELEGATION, "questions": Kind.QUESTIONS, "paper_form": Kind.FORM}
+SINGLE = {
+    "itinerary": Kind.ITINERARY,
+    "delegation": Kind.DELEGATION,
+    "questions": Kind.QUESTIONS,
+    "paper_form": Kind.FORM,
+}
 """Form field → kind of which an application has one paper; a second file is its next version."""
 OFFERED = (*SINGLE.values(), Kind.REFERENCE)
 MOST_FILES = 10
@@ -55,7 +60,9 @@ class AttachmentsForm(PartForm):
     delegation = CheckedFile(label=_("List of participants"), required=False)
     questions = CheckedFile(label=_("List of questions"), required=False)
     paper_form = CheckedFile(
-        label=_("Application form on paper"), required=False, help_text=_("Only if you have filled in the form on paper as well.")
+        label=_("Application form on paper"),
+        required=False,
+        help_text=_("Only if you have filled in the form on paper as well."),
     )
     reference = CheckedFiles(label=_("Other material"), required=False, help_text=_("You may choose several files."))
 

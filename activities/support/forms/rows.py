@@ -103,7 +103,13 @@ class ParticipantSetBase(RowSet):
         return case.participants.all()
 
     def initial_of(self, row: Participant) -> dict:
-        return {"id": row.pk, "name": row.name, "affiliation": row.affiliation, "post": row.post, "is_head": row.is_head}
+        return {
+            "id": row.pk,
+            "name": row.name,
+            "affiliation": row.affiliation,
+            "post": row.post,
+            "is_head": row.is_head,
+        }
 
     def clean(self) -> None:
         heads = [form for form in self.forms if not form.errors and form.has_changed() and form.cleaned_data.get("is_head")
@@ -133,9 +139,14 @@ class DestinationForm(RowForm):
         help_text=_("In Japanese or in Chinese, as exactly as you know it."),
     )  # fmt: skip
     name_zh = Line(
-        label=_("Name in Chinese"), max_length=160, required=False, help_text=_("If you know it; it helps us find the body.")
+        label=_("Name in Chinese"),
+        max_length=160,
+        required=False,
+        help_text=_("If you know it; it helps us find the body."),
     )
-    section = Line(label=_("Section"), max_length=120, required=False, help_text=_("For example the foreign affairs office."))
+    section = Line(
+        label=_("Section"), max_length=120, required=False, help_text=_("For example the foreign affairs office.")
+    )
     city = Line(label=_("City"), max_length=80, required=False)
     reason = Words(
         label=_("Why this body"), max_length=400, required=False,
@@ -234,7 +245,9 @@ class DestinationSetBase(RowSet):
             )  # fmt: skip
 
     def _has_errors(self, pk: int) -> bool:
-        return any(form.errors and form.cleaned_data.get("id") == pk for form in self.forms if hasattr(form, "cleaned_data"))
+        return any(
+            form.errors and form.cleaned_data.get("id") == pk for form in self.forms if hasattr(form, "cleaned_data")
+        )
 
     @transaction.atomic
     def save(self, case) -> None:

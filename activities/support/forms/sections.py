@@ -43,7 +43,9 @@ class SubjectForm(PartForm):
         fields = ("title", "purpose")
         help_texts = {
             "title": _("In one line, for example: Support for a delegation that opens up sales of local products."),
-            "purpose": _("Who you are, what the visit is for and what you want to find out. The other side decides by it."),
+            "purpose": _(
+                "Who you are, what the visit is for and what you want to find out. The other side decides by it."
+            ),
         }
 
     def __init__(self, *args: Any, **options: Any):
@@ -60,7 +62,9 @@ class TravellersForm(PartForm):
             "delegation_name": _("For example: delegation of Aomori Prefecture."),
             "delegation_head": _("Post and name, for example: deputy governor Taro Yamada."),
             "delegation_size": _("Everybody who travels, the head included."),
-            "emergency_contact": _("Name and mobile number of somebody we can reach during the visit. No passport data, please."),
+            "emergency_contact": _(
+                "Name and mobile number of somebody we can reach during the visit. No passport data, please."
+            ),
         }
 
     def __init__(self, *args: Any, **options: Any):
@@ -175,7 +179,9 @@ class VisitsForm(PartForm):
     class Meta(PartForm.Meta):
         fields = ("question_list",)
         help_texts = {
-            "question_list": _("What you want to ask there, one question a line. It is sent to the other side beforehand.")
+            "question_list": _(
+                "What you want to ask there, one question a line. It is sent to the other side beforehand."
+            )
         }
 
     def __init__(self, *args: Any, **options: Any):
@@ -213,7 +219,9 @@ class PracticalForm(PartForm):
         fields = ("interpreter_needed", "interpreter_detail", "accompany_needed", "accompany_detail", "transport_detail",
                   "office_use")  # fmt: skip
         help_texts = {
-            "interpreter_detail": _("Days, hours and kind, for example: 24 September, 10:00 to 17:00, at the meetings."),
+            "interpreter_detail": _(
+                "Days, hours and kind, for example: 24 September, 10:00 to 17:00, at the meetings."
+            ),
             "accompany_detail": _("On which days and to which places."),
             "transport_detail": _("Flights and hotels if they are fixed, and whether you need a car."),
             "office_use": _("Meeting room or computer in Beijing: day, hours and number of people."),
@@ -246,5 +254,7 @@ class BackgroundForm(PartForm):
     def clean_consulted_on(self):
         day = self.cleaned_data["consulted_on"]
         if day and day > today_in_japan():
-            raise forms.ValidationError(_("This day has not come yet. Enter the day on which you spoke to us."), "future")
+            raise forms.ValidationError(
+                _("This day has not come yet. Enter the day on which you spoke to us."), "future"
+            )
         return day

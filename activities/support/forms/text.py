@@ -9,7 +9,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
-FULL_WIDTH = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F)) if chr(ord(wide) - 0xFEE0).isalnum()}
+FULL_WIDTH = {
+    ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F)) if chr(ord(wide) - 0xFEE0).isalnum()
+}
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−－ー"), "-")
 KEPT_CONTROLS = {"\n", "\t"}
 TOO_LONG = _("Shorten this to %(limit_value)d characters or fewer. It has %(show_value)d now.")
@@ -21,7 +23,9 @@ def cleaned(text: str) -> str:
     Kanji variants and the punctuation of prose stay as typed.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(char for char in text if char in KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co"))
+    text = "".join(
+        char for char in text if char in KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
+    )
     text = HALF_WIDTH_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text.translate(FULL_WIDTH)).strip()
 

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('support', '0001_initial'),
+        ("support", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='menuitem',
-            name='explanation',
-            field=models.TextField(blank=True, max_length=600, verbose_name='explanation in Japanese'),
+            model_name="menuitem",
+            name="explanation",
+            field=models.TextField(blank=True, max_length=600, verbose_name="explanation in Japanese"),
         ),
         migrations.AddField(
-            model_name='menuitem',
-            name='explanation_en',
-            field=models.TextField(blank=True, max_length=600, verbose_name='explanation in English'),
+            model_name="menuitem",
+            name="explanation_en",
+            field=models.TextField(blank=True, max_length=600, verbose_name="explanation in English"),
         ),
         migrations.AddField(
-            model_name='menuitem',
-            name='explanation_zh',
-            field=models.TextField(blank=True, max_length=600, verbose_name='explanation in Chinese'),
+            model_name="menuitem",
+            name="explanation_zh",
+            field=models.TextField(blank=True, max_length=600, verbose_name="explanation in Chinese"),
         ),
     ]

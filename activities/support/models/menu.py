@@ -15,9 +15,7 @@ VISIT_ITEMS = frozenset({"appointment"})
 
 class MenuItemQuerySet(models.QuerySet):
     def offered_in(self, fiscal_year: int) -> Self:
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=fiscal_year), valid_from__lte=fiscal_year
-        )
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=fiscal_year), valid_from__lte=fiscal_year)
 
 
 class MenuItem(NamedInThreeLanguages):

@@ -72,7 +72,9 @@ class SupportRequest(Case):
     support_detail = text(_("details of the support wanted"))
     interpreter_needed = models.CharField(_("interpreter"), max_length=10, choices=Need, blank=True)
     interpreter_detail = text(_("days, hours and kind of interpreting"), 400)
-    accompany_needed = models.CharField(_("accompanying by the office's staff"), max_length=10, choices=Need, blank=True)
+    accompany_needed = models.CharField(
+        _("accompanying by the office's staff"), max_length=10, choices=Need, blank=True
+    )
     accompany_detail = text(_("where the staff should come along"), 400)
     transport_detail = text(_("flights, hotel and cars"), 1000)
     office_use = text(_("use of the office"), 400)
@@ -105,9 +107,7 @@ class SupportRequest(Case):
         values = {name: _plain(getattr(self, name)) for name in self.PLAIN}
         values["places"] = sorted(self.places.values_list("pk", flat=True))
         values["menu_items"] = sorted(self.requested_items.values_list("item_id", flat=True))
-        values["participants"] = [
-            [row.name, row.affiliation, row.post, row.is_head] for row in self.participants.all()
-        ]
+        values["participants"] = [[row.name, row.affiliation, row.post, row.is_head] for row in self.participants.all()]
         values["destinations"] = [_destination(row) for row in self.destinations.prefetch_related("wishes")]
         values["documents"] = documents.digests(self)
         return values

@@ -79,7 +79,9 @@ def again(request: HttpRequest, slug: str) -> HttpResponse:
     form = AgainForm(request.POST or None)
     if request.method == "POST":
         people = bool(request.POST.get("with_people"))
-        return begin(request, case.organisation, seat or paper_seat, on_paper=not seat, earlier=case, with_people=people)
+        return begin(
+            request, case.organisation, seat or paper_seat, on_paper=not seat, earlier=case, with_people=people
+        )
     return render(request, "support/again.html", {"case": case, "form": form})
 
 

@@ -8,7 +8,9 @@ LONG, SHORT = 45, 20
 """Lead times in days (domain C17); no figure was found in any source, so administrators may change them."""
 
 
-def item(code: str, names: tuple[str, str, str], texts: tuple[str, str, str], since: int = 2018, lead: int = LONG) -> dict:
+def item(
+    code: str, names: tuple[str, str, str], texts: tuple[str, str, str], since: int = 2018, lead: int = LONG
+) -> dict:
     name, name_zh, name_en = names
     explanation, explanation_zh, explanation_en = texts
     return {
