@@ -1,7 +1,7 @@
 """What each role finds on its first page. Every section costs a fixed number of statements, however much there is."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -31,10 +31,13 @@ FIRM_STAGE = 4
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 
-def listed(cases: QuerySet[Case], user, limit: int = ROWS, order: tuple = SOONEST) -> list[Case]:
-    """The first cases by due date, those without one last: their keys first, then what a row draws of them."""
-    keys = cases.order_by(*order).values("pk")[:limit]
-    return list(with_unread(Case.objects.filter(pk__in=keys).for_list(), user).order_by(*order))
+def listed(cases: QuerySet[Case], user, limit: int = ROWS) -> list[Case]:
+    """The first cases by due date, those without one last: their keys from the index first, then what a row draws."""
+    dated = cases.filter(due_on__isnull=False).order_by("due_on", "pk").values("pk")[:limit]
+    undated = cases.filter(due_on__isnull=True).order_by("pk").values("pk")[:limit]
+    wanted = Case.objects.filter(Q(pk__in=dated) | Q(pk__in=undated)).for_list()
+    found = list(with_unread(wanted, user).order_by())
+    return sorted(found, key=lambda case: (case.due_on is None, case.due_on or date.max, case.pk))[:limit]
 
 
 @dataclass
@@ -181,7 +184,7 @@ def overview(user) -> Overview:
     return Overview(
         counts,
         listed(decide, user),
-        listed(late, user, order=("due_on", "pk")),
+        listed(late, user),
         listed(unassigned, user),
         load_of_officers(visible),
         by_stage(visible),

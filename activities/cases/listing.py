@@ -18,7 +18,7 @@ from .models.case import Party
 from .rules import in_office
 from .threads import with_unread
 
-PER_PAGE = 25
+PER_PAGE = 20
 TAB_CAP = 999
 COUNT_CAP = 10_000
 REPORTING = 6
@@ -101,7 +101,7 @@ def reversed_fields(fields: tuple[str, ...]) -> tuple[str, ...]:
 class Listing:
     """The filtered, sorted rows of one tab, read a page at a time.
 
-    All counts come from one statement and stop at their caps; a page reads 25 keys through an index and then only their
+    All counts come from one statement and stop at their caps; a page reads its keys through an index and then only their
     rows, so that page 300 costs what page 1 costs.
     """
 
