@@ -63,7 +63,8 @@ check-migrations: install-dev
 format: install-dev ## Code and templates brought into their one form
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	-$(BIN)/djlint --quiet --reformat .
+	@# what one pass has moved, a second may still indent
+	$(BIN)/djlint --quiet --reformat . || $(BIN)/djlint --quiet --reformat .
 
 bench: install ## Server time and statements per page with N=10000 cases (in a file of its own, or in DATABASE_URL)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
