@@ -18,6 +18,16 @@ class Migration(migrations.Migration):
             model_name='case',
             name='case_by_state',
         ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='case_by_visit',
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(
+                fields=['disclosed', 'is_open', 'period_end', 'period_start', 'stage'], name='case_by_visit'
+            ),
+        ),
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['disclosed', 'is_open', 'stage', 'due_on', 'id'], name='case_by_stage'),

@@ -172,7 +172,7 @@ class Case(models.Model):
             models.Index(fields=["disclosed", "-updated_at", "-id"], name="case_by_change"),
             models.Index(fields=["disclosed", "is_open", "-updated_at", "-id"], name="case_open_by_change"),
             models.Index(fields=["disclosed", "period_start", "id"], name="case_by_period"),
-            models.Index(fields=["disclosed", "is_open", "period_end", "period_start"], name="case_by_visit"),
+            models.Index(fields=["disclosed", "is_open", "period_end", "period_start", "stage"], name="case_by_visit"),
             models.Index(fields=["disclosed", "is_open", "stage", "due_on", "id"], name="case_by_stage"),
             models.Index(fields=["lead_seat", "is_open", "due_on", "id"], name="case_by_lead"),
             models.Index(fields=["organisation", "is_open", "-updated_at"], name="case_by_organisation"),
