@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet, When
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Occupancy, OutgoingMail, Role, Seat
@@ -24,6 +23,7 @@ from .views.tasks import grouped, my_tasks
 
 ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 6, 8
 COUNTED_TO = 999
+MOST_VISITS = 60
 HOLIDAYS_AHEAD = 45
 FIRM_STAGE = 4
 """From the detailed meeting on, the days of a visit are agreed; before, they are wishes."""
@@ -115,7 +115,8 @@ def visits(user, monday) -> QuerySet[Case]:
 def strip(week: QuerySet[Case], monday) -> list[Bar]:
     """Where each visit begins on the strip and how many days of it fall into the week."""
     # an expression, because SQLite would walk all years of an index that has this order to find the few of this week
-    rows = week.for_list().order_by(Coalesce("period_start", "period_end"), "pk")[:STRIP]
+    found = Case.objects.filter(pk__in=week.order_by().values("pk")[:MOST_VISITS]).for_list().order_by()
+    rows = sorted(found, key=lambda case: (case.period_start, case.pk))[:STRIP]
     bars = []
     for case in rows:
         first = max((case.period_start - monday).days, 0)

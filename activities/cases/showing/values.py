@@ -75,7 +75,8 @@ def rows(case, name: str, value: list) -> list[str]:
         return [names.get(key, str(key)) for key in value]
     if name == "documents":
         return [f"{Document.Kind(row[0]).label}: {row[1]}" for row in value]
-    return [row_text(row) for row in value]
+    told = getattr(case, "row_in_words", None)
+    return [told(name, row) if told else row_text(row) for row in value]
 
 
 def row_text(row) -> str:

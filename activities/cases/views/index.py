@@ -14,6 +14,7 @@ from ..filters import CaseFilter
 from ..listing import ORDERS, listing
 from ..pages import render_page
 from ..rules import in_office
+from ..showing.rows import rows_of
 
 CHUNK = 500
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -23,15 +24,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def index(request: HttpRequest) -> HttpResponse:
     """Every case the person may know, by tab, filter and order; eight statements for any role and page."""
     found, narrowed = listing(request, CaseFilter)
+    page, office, today = found.page(request.GET.get("page")), in_office(request.user), today_in_japan()
     context = {
         "listing": found,
-        "page": found.page(request.GET.get("page")),
+        "page": page,
+        "rows": rows_of(page.object_list, office=office, today=today),
         "filter": narrowed,
         "form": narrowed.form if not narrowed.form.is_valid() else None,
         "chips": narrowed.chips(),
         "sorts": sort_links(request, found.sort),
-        "office": in_office(request.user),
-        "today": today_in_japan(),
         "words": words(),
     }
     status = 200 if narrowed.form.is_valid() else 422
@@ -39,25 +40,16 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def words() -> dict[str, str]:
-    """What every row says, looked up once per page instead of once per row."""
+    """The headings that a narrow screen repeats in every row, looked up once per page."""
     return {
+        # Translators: 段階
         "stage": _("Stage"),
-        # Translators: 期限切れ
-        "overdue": _("Overdue"),
-        # Translators: 未読
-        "unread": _("Unread"),
         # Translators: 訪問期間
         "visit": _("Visit"),
-        # Translators: 未定
-        "undecided": _("Not decided yet"),
         # Translators: 次の作業
         "next": _("Next step"),
-        # Translators: 期限
-        "due": _("Due"),
         # Translators: 担当
         "lead": _("Lead officer"),
-        # Translators: 未定
-        "nobody": _("Nobody yet"),
     }
 
 
@@ -78,7 +70,7 @@ def sort_links(request: HttpRequest, current: str) -> dict[str, dict]:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The list as it is filtered, for Excel; written row by row, so that its length costs no memory."""
     found, _narrowed = listing(request, CaseFilter)
-    lines = rows_of(request, found.filtered.order_by(*found.fields))
+    lines = lines_of(request, found.filtered.order_by(*found.fields))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"cases-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -93,7 +85,7 @@ class Echo:
         return text
 
 
-def rows_of(request: HttpRequest, cases) -> Iterator[str]:
+def lines_of(request: HttpRequest, cases) -> Iterator[str]:
     """A byte order mark, the headings, then a line per case."""
     writer = csv.writer(Echo())
     office = in_office(request.user)
