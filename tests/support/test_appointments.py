@@ -128,3 +128,13 @@ def test_agreements_of_branch_and_headquarters_do_not_depend_on_arrangements(cli
     client.force_login(cast.officer)
     client.post(address(case), values(case, **AGREED))
     assert all(row.holds for row in case.endorsements.filter(replaced=False))
+
+
+def test_the_history_tells_the_state_in_words(client, cast, case):
+    client.force_login(cast.officer)
+    client.post(address(case), values(case, **AGREED))
+    client.force_login(cast.town)
+    entries = client.get(reverse("support:detail", args=[case.slug])).context["history"]
+    came = entries[0].changes[0].came[0]
+    assert "confirmed" not in came
+    assert str(Appointment.CONFIRMED.label) in came

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from activities.cases import documents
 from activities.cases.models import Case
 from activities.cases.models.case import CaseQuerySet
+from activities.cases.showing.values import row_text
 
 from .menu import VISIT_ITEMS, MenuItem
+from .visit import Appointment
 
 
 class Need(models.TextChoices):
@@ -111,6 +113,13 @@ class SupportRequest(Case):
         values["destinations"] = [_destination(row) for row in self.destinations.prefetch_related("wishes")]
         values["documents"] = documents.digests(self)
         return values
+
+    @staticmethod
+    def row_in_words(name: str, row: list) -> str:
+        """A row of the history as people read it; an appointment's state by its label."""
+        if name == "appointments":
+            row = [row[0], str(Appointment(row[1]).label), *row[2:]]
+        return row_text(row)
 
     @classmethod
     def field_labels(cls) -> dict:
