@@ -17,7 +17,7 @@ from ..rules import in_office
 from ..showing.rows import rows_of
 
 CHUNK = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @require_safe
@@ -45,7 +45,7 @@ def words() -> dict[str, str]:
         # Translators: 段階
         "stage": _("Stage"),
         # Translators: 訪問期間
-        "visit": _("Visit"),
+        "visit": _("Period of the visit"),
         # Translators: 次の作業
         "next": _("Next step"),
         # Translators: 担当
@@ -133,6 +133,6 @@ def line_of(case, office: bool) -> list:
 
 
 def harmless(value) -> str:
-    """No cell may begin like a formula: a spreadsheet would carry it out."""
+    """No cell may begin like a formula, in any width or behind spaces: a spreadsheet would carry it out."""
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text[:1] in ("\t", "\r", "\n") else text
