@@ -1,4 +1,4 @@
-"""Looking and repairing: nothing here moves a case. Canned paragraphs are kept here."""
+"""Looking and repairing: nothing here moves a case, and drafts are not here either. Canned paragraphs are kept here."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,9 @@ class CaseAdmin(ReadOnlyAdmin):
     list_select_related = ["organisation__prefecture", "lead_seat"]
     show_full_result_count = False
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(disclosed=True)
+
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
@@ -29,6 +32,9 @@ class EventAdmin(ReadOnlyAdmin):
     search_fields = ["case__reference", "actor_name"]
     list_select_related = ["case"]
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(case__disclosed=True)
 
 
 @admin.register(CannedText)
@@ -46,6 +52,9 @@ class TaskAdmin(ReadOnlyAdmin):
     list_filter = ["role", "automatic"]
     list_select_related = ["case", "seat"]
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(case__disclosed=False)
 
 
 @admin.register(Notification)

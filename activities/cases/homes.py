@@ -23,7 +23,6 @@ from .views.tasks import grouped, my_tasks
 
 ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 6, 8
 COUNTED_TO = 999
-MOST_VISITS = 60
 HOLIDAYS_AHEAD = 45
 FIRM_STAGE = 4
 """From the detailed meeting on, the days of a visit are agreed; before, they are wishes."""
@@ -113,10 +112,11 @@ def visits(user, monday) -> QuerySet[Case]:
 
 
 def strip(week: QuerySet[Case], monday) -> list[Bar]:
-    """Where each visit begins on the strip and how many days of it fall into the week."""
+    """Where each visit begins on the strip and how many days of it fall into the week; those that end first are shown."""
     # an expression, because SQLite would walk all years of an index that has this order to find the few of this week
-    found = Case.objects.filter(pk__in=week.order_by().values("pk")[:MOST_VISITS]).for_list().order_by()
-    rows = sorted(found, key=lambda case: (case.period_start, case.pk))[:STRIP]
+    keys = week.order_by("period_end", "period_start", "pk").values("pk")[:STRIP]
+    found = Case.objects.filter(pk__in=keys).for_list().order_by()
+    rows = sorted(found, key=lambda case: (case.period_start, case.pk))
     bars = []
     for case in rows:
         first = max((case.period_start - monday).days, 0)

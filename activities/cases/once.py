@@ -1,5 +1,6 @@
 """Forms that create something carry a token, so that a double click, a re-sent form or Back creates nothing twice."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +30,8 @@ def once(request) -> Iterator[Turn]:
     Two tries at the same moment: the second waits for the first, then sees its result. A form without a token, or with
     somebody else's, is treated as new.
     """
-    token = request.POST.get("form_token", "")[:40] or new_token()
+    given = request.POST.get("form_token", "")
+    token = given if re.fullmatch(r"[0-9A-Za-z-]{1,40}", given) else new_token()
     known = FormToken.objects.filter(token=token, user=request.user).first()
     if known:
         yield Turn(repeated=True, url=known.url)

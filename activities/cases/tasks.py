@@ -82,9 +82,9 @@ def alarm_if_empty(case: Case, task: Task) -> None:
 
 
 def _next_occupied_level(case: Case, role: str) -> tuple[str | None, int | None]:
-    """The nearest role above, with its body, that has anybody at all."""
+    """The nearest role above, with its body, that has anybody at all; a branch only when the case went its way."""
     while role := ONE_LEVEL_UP.get(role):
-        body = case.branch_id if role == Role.BRANCH else None
+        body = case.branch_id if role == Role.BRANCH and case.sent_to_branch else None
         if (role != Role.BRANCH or body) and people_at(role=role, organisation=body).exists():
             return role, body
     return None, None

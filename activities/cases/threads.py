@@ -38,7 +38,12 @@ def write(
 
 
 def readers(case: Case, message: Message) -> QuerySet[User]:
-    """Who is told: the other side of a shared message, the lead officer of a note, and everybody mentioned."""
+    """Who is told: the other side of a shared message, the lead officer of a note, and everybody mentioned.
+
+    A draft is on its author's desk: what is written there waits with it.
+    """
+    if not case.disclosed:
+        return User.objects.none()
     office = seated(message.author, OFFICE_ROLES)
     parties = ["office"] if message.audience == Audience.OFFICE or not office else ["applicant"]
     if message.audience == Audience.OFFICE and case.lead_seat_id is None:

@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('places', '0001_divisions'),
+        ("accounts", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("places", "0001_divisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['disclosed', 'is_open', 'period_end', 'period_start'], name='case_by_visit'),
+            model_name="case",
+            index=models.Index(fields=["disclosed", "is_open", "period_end", "period_start"], name="case_by_visit"),
         ),
     ]

@@ -5,31 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('cases', '0002_case_by_visit'),
-        ('places', '0001_divisions'),
+        ("accounts", "0001_initial"),
+        ("cases", "0002_case_by_visit"),
+        ("places", "0001_divisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_state',
+            model_name="case",
+            name="case_by_state",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_visit',
+            model_name="case",
+            name="case_by_visit",
         ),
         migrations.AddIndex(
-            model_name='case',
+            model_name="case",
             index=models.Index(
-                fields=['disclosed', 'is_open', 'period_end', 'period_start', 'stage'], name='case_by_visit'
+                fields=["disclosed", "is_open", "period_end", "period_start", "stage"], name="case_by_visit"
             ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['disclosed', 'is_open', 'stage', 'due_on', 'id'], name='case_by_stage'),
+            model_name="case",
+            index=models.Index(fields=["disclosed", "is_open", "stage", "due_on", "id"], name="case_by_stage"),
         ),
     ]

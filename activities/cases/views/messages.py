@@ -68,7 +68,8 @@ def form_for(case, audience: str, request: HttpRequest, *data, **kwargs) -> Mess
 def with_paragraph(request: HttpRequest, case, audience: str) -> MessageForm:
     """The form as typed, with a canned paragraph behind it."""
     chosen = request.POST["canned"]
-    paragraph = CannedText.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    is_key = chosen.isascii() and chosen.isdigit() and len(chosen) < 19 and in_office(request.user)
+    paragraph = CannedText.objects.filter(pk=chosen).first() if is_key else None
     pieces = [request.POST.get("body", "").rstrip(), paragraph.body if paragraph else ""]
     initial = {"body": "\n\n".join(piece for piece in pieces if piece), "mentions": request.POST.getlist("mentions")}
     return form_for(case, audience, request, initial=initial)
@@ -76,7 +77,7 @@ def with_paragraph(request: HttpRequest, case, audience: str) -> MessageForm:
 
 def autosave(request: HttpRequest, case, audience: str) -> JsonResponse:
     """Keep what is being written; the two audiences never share a draft."""
-    kept = (case.message_draft or {}) | {audience: {"body": request.POST.get("body", "")[:5000]}}
+    kept = (case.message_draft or {}) | {audience: {"body": request.POST.get("body", "")[:5000].replace("\x00", "")}}
     TypedText.objects.update_or_create(
         case_id=case.pk,
         user=request.user,
@@ -133,7 +134,7 @@ def compose(request: HttpRequest, case, form: MessageForm, status: int = 200) ->
         "form": form,
         "internal": form.audience == Audience.OFFICE,
         "addressee": addressee(request, case),
-        "canned": CannedText.objects.filter(language__in=(language, "ja")),
+        "canned": CannedText.objects.filter(language__in=(language, "ja")) if in_office(request.user) else (),
         "may_write_internal_note": request.user.has_perm("cases.write_internal_note", case),
     }
     return render(request, "cases/message.html", context, status=status)
