@@ -32,7 +32,10 @@ def test_the_support_table_is_sound():
         (with_step("receive", sources=frozenset({"nowhere"})), "receive: unknown state nowhere"),
         (with_step("accept", permission="support.acept"), "accept: permission support.acept is not in the rules"),
         (with_step("accept", label=""), "accept: a label is missing"),
-        (with_step("accept", form="activities.support.step_forms.Acept"), "accept: form activities.support.step_forms.Acept cannot be found"),
+        (
+            with_step("accept", form="activities.support.step_forms.Acept"),
+            "accept: form activities.support.step_forms.Acept cannot be found",
+        ),
         (with_step("accept", notify=frozenset({"brnch"})), "accept: unknown party brnch"),
         (with_step("accept", tone="blue"), "accept: tone 'blue'"),
         (with_step("answer_consultation", waiting_on="branch"), "nothing says what comes next in inquiry with branch"),
