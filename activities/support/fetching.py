@@ -48,6 +48,7 @@ def _fetch_places(request: SupportRequest) -> None:
     since = until - timedelta(days=RECENT_DAYS)
     recent = Q(case__submitted_at__isnull=False, case__period_start__gte=since, case__period_start__lt=until)
     recent &= ~Q(case__state__in=NEVER_HAPPENED)
+    recent &= Q(division__in=Placed.objects.filter(case=request.pk).values("division"))
     rows = list(
         Placed.objects.filter(Q(case=request.pk) | recent, case__organisation=request.organisation_id)
         .select_related("division", "case")
@@ -59,8 +60,7 @@ def _fetch_places(request: SupportRequest) -> None:
     queryset._result_cache, queryset._prefetch_done = own, True
     cache = request.__dict__.setdefault("_prefetched_objects_cache", {})
     cache["places"] = queryset
-    here = {division.pk for division in own}
-    found = {row.case for row in rows if row.case_id != request.pk and row.division_id in here}
+    found = {row.case for row in rows if row.case_id != request.pk}
     request._precedents = [
         Precedent(case.reference, case.period_start, case.period_end or case.period_start)
         for case in sorted(found, key=lambda case: case.period_start, reverse=True)

@@ -1,5 +1,6 @@
 """Filling in one part of the form: reading what was typed, keeping it, saving it over the locked row."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
 
-from activities.cases.editing import editing
+from activities.cases.editing import EditConflict, editing
 from activities.cases.models import TypedText
 
 from .parts import Part
@@ -55,18 +56,27 @@ class Sheet:
                 row._errors, row.cleaned_data = ErrorDict(), {}
         return self
 
-    def save(self, *, by, seat, expected_version: int):
+    def save(self, *, by, seat, expected_version: int) -> None:
         """Write the part's own columns and rows over the locked row; EditConflict when others changed the same ones.
 
-        Papers never stand in each other's way: a newer version hides none of the older ones.
+        One's own edit in between (Back, a second press) is no conflict. Papers never stand in each other's way: a newer
+        version hides none of the older ones.
         """
         papers = hasattr(self.form, "store")
         seen = self.case.version + 1_000_000 if papers else expected_version
-        with editing(self.case, by=by, seat=seat, expected_version=seen, fields=self.part.fields) as locked:
-            self._write(locked)
-            if papers:
-                self.form.store(locked, by, seat)
+        try:
+            self._save_over(seen, by, seat)
+        except EditConflict as conflict:
+            if any(change.event.actor_id != by.pk for change in conflict.changes):
+                raise
+            self._save_over(conflict.version, by, seat)
         forget_typing(self.case, by, self.part)
+
+    def _save_over(self, version: int, by, seat) -> None:
+        with editing(self.case, by=by, seat=seat, expected_version=version, fields=self.part.fields) as locked:
+            self._write(locked)
+            if hasattr(self.form, "store"):
+                self.form.store(locked, by, seat)
 
     def _write(self, locked) -> None:
         names = self.form.columns()
@@ -85,15 +95,24 @@ def with_more_rows(data: QueryDict, part: Part) -> QueryDict:
     data = data.copy()
     if part.rows:
         name = f"{part.rows.prefix_name}-TOTAL_FORMS"
-        total = int(data[name]) if data.get(name, "").isdigit() and len(data[name]) < 4 else 0
+        total = int(data[name]) if re.fullmatch(r"[0-9]{1,3}", data.get(name, "")) else 0
         data[name] = str(min(total + 1, part.rows.most))
         data.setdefault(f"{part.rows.prefix_name}-INITIAL_FORMS", "0")
     return data
 
 
+def without_nul(text: str) -> str:
+    """PostgreSQL keeps no text with a NUL in it."""
+    return text.replace("\x00", "")
+
+
 def keep_typing(case, user, part: Part, data: QueryDict, version: int):
     """Keep the raw text of a form, valid or not, until the part is saved; returns the moment."""
-    raw = {name: values for name, values in data.lists() if name not in NOT_TYPED}
+    raw = {
+        without_nul(name): [without_nul(value) for value in values]
+        for name, values in data.lists()
+        if name not in NOT_TYPED
+    }
     if len(data.urlencode()) > MOST_BYTES:
         return None
     TypedText.objects.update_or_create(

@@ -61,8 +61,7 @@ def contact_of(organisation: Organisation, user, seat) -> dict:
     """The person in charge as the last request of the same body named them, else as we know the person."""
     known = {"contact_name": user.display_name, "contact_email": user.email, "sub_unit": seat.label} if user else {}
     earlier = SupportRequest.objects.filter(organisation=organisation)
-    if user:
-        earlier = earlier.filter(created_by=user)
+    earlier = earlier.filter(created_by=user) if user else earlier.filter(disclosed=True)
     last = earlier.exclude(contact_phone="").order_by("-created_at").values(*CONTACT).first()
     return (last or {}) | {name: value for name, value in known.items() if not (last or {}).get(name)}
 

@@ -395,3 +395,11 @@ def test_the_printed_form_has_reference_and_all_fields(client, cast, at):
     client.force_login(cast.prefecture)
     text = client.get(reverse("support:print", args=[case.slug])).content.decode()
     assert all(words in text for words in (case.reference, "長沙市との友好提携", "090-0000-0000", "令和", case.purpose))
+
+
+def test_ones_own_earlier_edit_is_no_conflict_and_a_re_sent_form_changes_nothing_twice(as_town, empty):
+    for title in ("一度目", "一度目", "二度目"):
+        answer = as_town.post(address(empty, "subject"), SUBJECT | {"title": title, "version": 1})
+        assert answer.status_code == 302
+    empty.refresh_from_db()
+    assert (empty.title, empty.version, empty.events.count()) == ("二度目", 3, 2)

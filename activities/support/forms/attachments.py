@@ -77,9 +77,16 @@ class AttachmentsForm(PartForm):
             field.widget.attrs["accept"] = ",".join(files.ACCEPTED)
 
     def removed(self) -> list[int]:
-        """Papers of this request that are ticked for removal."""
+        """Papers of this request that are ticked for removal; material of the offices is not the form's to remove."""
         ticked = self.data.getlist("remove") if hasattr(self.data, "getlist") else self.data.get("remove", [])
-        return [paper.pk for paper in self.papers if str(paper.pk) in ticked]
+        return [paper.pk for paper in self.papers if str(paper.pk) in ticked and self.is_own(paper)]
+
+    def is_own(self, paper: Document) -> bool:
+        """Whether a paper belongs to the application, or came from the body that asks (or whoever fills in for it)."""
+        newest = next(iter(paper.versions.all()), None)
+        if paper.kind != Kind.REFERENCE or self.instance.entered_by_office or newest is None or newest.seat is None:
+            return True
+        return newest.seat.organisation_id == self.instance.organisation_id
 
     def has_uploads(self) -> bool:
         return bool(self.removed() or any(self.cleaned_data.get(name) for name in (*SINGLE, "reference")))
@@ -106,4 +113,4 @@ def papers_of(case) -> list[Document]:
     found = Document.objects.filter(
         case_id=case.pk, kind__in=OFFERED, removed_at__isnull=True, audience=Audience.SHARED
     )
-    return list(found.prefetch_related("versions"))
+    return list(found.prefetch_related("versions__seat"))

@@ -67,11 +67,6 @@ class TravellersForm(PartForm):
             ),
         }
 
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        size = self.fields["delegation_size"]
-        size.min_value, size.max_value = 1, 2000
-
     def clean_delegation_size(self) -> int | None:
         size = self.cleaned_data["delegation_size"]
         if size is not None and not 1 <= size <= 2000:
