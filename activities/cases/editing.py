@@ -28,13 +28,14 @@ def editing(case: Case, *, by, seat, expected_version: int, fields: Iterable[str
     """Lock a case for an edit of `fields`, and write down what really changed.
 
     Edits of other fields since `expected_version` do not stand in the way; an edit of the same ones raises EditConflict. The
-    body writes to the database; on leaving, the snapshots before and after are compared: no difference leaves no trace.
+    body writes to the database; on leaving, the snapshots before and after are compared: no difference leaves no trace. A case
+    that has moved since it was read is a conflict as well: the right to edit was judged by the state it had.
     """
     with transaction.atomic():
         model = programme(case.programme).request_model
         locked = model.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
         others = changes_since(locked, expected_version, fields)
-        if others:
+        if others or locked.state != case.state:
             raise EditConflict(locked, others)
         before = locked.snapshot()
         yield locked

@@ -4,8 +4,11 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 import puremagic
 from django.conf import settings
@@ -27,6 +30,12 @@ ACCEPTED = {
 MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
 SIGNATURE = {".pdf": ".pdf", ".jpg": ".jpg", ".jpeg": ".jpg", ".png": ".png"}
 MAX_UNPACKED, MAX_RATIO, MAX_PARTS = 200 * 1024 * 1024, 200, 2_000
+MAX_DIRECTORY, MAX_DECLARED = 1024 * 1024, 8 * 1024 * 1024
+DECLARING = re.compile(r"^\[Content_Types\]\.xml$|\.rels$", re.IGNORECASE)
+MACROS = re.compile(r"macroenabled|vbaproject|ms-office\.activex")
+OPENS_ITSELF = re.compile(r"/(attachedtemplate|oleobject|frame|subdocument|externallink|externallinkpath)\b")
+ELSEWHERE = re.compile(r"""target\s*=\s*["'](?:https?:|ftp:|mhtml:|(?:file:)?[\\/]{2,}[^\\/\s"']*\.[^\\/\s"']*[\\/])""")
+"""On the internet, or on a machine with a dot in its name; the template on an official's own drive or office server is none."""
 ACTIVE_PARTS = re.compile(r"vbaProject|activeX|/embeddings/.*\.(bin|exe)$|externalLinks/", re.IGNORECASE)
 
 
@@ -106,23 +115,51 @@ def _check_text(head: bytes) -> None:
 
 
 def _check_archive(upload, suffix: str) -> None:
-    """A Word, Excel or PowerPoint file is a zip: look inside without unpacking it."""
+    """A Word, Excel or PowerPoint file is a zip: look inside, unpacking no more than what names its parts and links."""
     try:
+        _check_directory(upload)
         with zipfile.ZipFile(upload) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+            _check_size(parts, upload.size)
+            active = any(_is_active(archive, part) for part in parts if DECLARING.search(part.filename))
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
         raise _not_what_it_says() from error
     names = {part.filename for part in parts}
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > upload.size * MAX_RATIO:
-        raise ValidationError(_("The file unpacks to far more than it should. Save it again."), code="bomb")
     if any(".." in PurePosixPath(name).parts or name.startswith("/") for name in names):
         raise _not_what_it_says()
     if MAIN_PART[suffix] not in names or "[Content_Types].xml" not in names:
         raise _not_what_it_says()
-    if any(ACTIVE_PARTS.search(name) for name in names):
+    if active or any(ACTIVE_PARTS.search(name) for name in names):
         raise ValidationError(_("The file contains macros, links to other files or embedded programs. "
                                 "Save it without them."), code="macros")  # fmt: skip
+
+
+def _check_directory(upload) -> None:
+    """Refuse a table of contents that would fill the memory by being read; as zipfile itself finds it."""
+    end = zipfile._EndRecData(upload)
+    if end and end[zipfile._ECD_SIZE] > MAX_DIRECTORY:
+        raise _bomb()
+
+
+def _check_size(parts: list[zipfile.ZipInfo], packed: int) -> None:
+    """What the file says it unpacks to; zipfile never unpacks more of a part than it says."""
+    unpacked = sum(part.file_size for part in parts)
+    declared = sum(part.file_size for part in parts if DECLARING.search(part.filename))
+    if len(parts) > MAX_PARTS or unpacked > min(MAX_UNPACKED, packed * MAX_RATIO) or declared > MAX_DECLARED:
+        raise _bomb()
+
+
+def _is_active(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part that declares others names macros, or something on a foreign machine that opens with the file."""
+    content = archive.read(part).replace(b"\x00", b"").decode("utf-8", "replace")
+    text = unquote(unescape(content)).lower()
+    if part.filename.lower().endswith(".rels"):
+        return any(OPENS_ITSELF.search(tag) and ELSEWHERE.search(tag) for tag in text.split("<"))
+    return bool(MACROS.search(text))
+
+
+def _bomb() -> ValidationError:
+    return ValidationError(_("The file unpacks to far more than it should. Save it again."), code="bomb")
 
 
 def _fingerprint(upload) -> str:

@@ -44,11 +44,12 @@ def case_context(request: HttpRequest, case: Case) -> dict:
     papers = versions(request, case)
     context = {
         "case": case,
+        "nav": "cases",
         "office": office,
         "state": case.state_info,
         "state_label": case.state_info.label if office else case.state_info.public_label,
         "stages": stages(case, events),
-        "shares": next_work(case, tasks, office),
+        "shares": next_work(case, tasks, office, user.seats),
         "choices": choices(case, user),
         "agreements": held,
         "lapses": lapses(held),

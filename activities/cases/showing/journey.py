@@ -1,6 +1,7 @@
 """Where a case stands: the seven stages the applicant sees, who has it, what comes next."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +85,8 @@ class Work:
     provisional: bool = False
     note: str = ""
     internal: bool = False
+    tick: int | None = None
+    """Key of the task, where the reader may tick it off here."""
 
 
 @dataclass
@@ -97,8 +100,12 @@ class Share:
     work: list[Work] = field(default_factory=list)
 
 
-def next_work(case, tasks: list, office: bool) -> list[Share]:
-    """What each party has to do now, whoever has the case first. The office's own tasks are for the office's eyes."""
+def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Share]:
+    """What each party has to do now, whoever has the case first. The office's own tasks are for the office's eyes.
+
+    `seats` are the reader's: tasks made by hand for one of them can be ticked off.
+    """
+    own = {seat.pk for seat in seats}
     by_party = defaultdict(list)
     for task in tasks:
         by_party[PARTY_OF_ROLE.get(task.role, "")].append(task)
@@ -107,8 +114,12 @@ def next_work(case, tasks: list, office: bool) -> list[Share]:
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
         work = [
-            Work(task.label, task.due_on, task.due_provisional, task.note, task.internal) for task in by_party[party]
-        ]
+            Work(
+                task.label, task.due_on, task.due_provisional, task.note, task.internal,
+                tick=task.pk if task.seat_id in own and not task.automatic else None,
+            )
+            for task in by_party[party]
+        ]  # fmt: skip
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
             work.insert(0, Work(upcoming.label, case.due_on, case.due_provisional))
         if work or party == has_it:

@@ -160,6 +160,7 @@ def show(request: HttpRequest, case, offer, form: StepForm, status: int = 200, *
     """The page of a step: what it asks, what is missing, what follows from it."""
     context = {
         "case": case,
+        "nav": "cases",
         "offer": offer,
         "step": offer.step,
         "form": form,
