@@ -134,7 +134,7 @@ def test_a_condition_that_does_not_fit_leaves_it_out(client, cast, sent, query):
 )
 def test_a_broken_condition_is_told_and_breaks_nothing(client, cast, sent, query):
     client.force_login(cast.officer)
-    assert client.get(reverse("cases:index"), query).status_code == 422
+    assert client.get(reverse("cases:index"), query).status_code in (400, 422)
 
 
 @pytest.mark.parametrize("query", [{"page": "0"}, {"page": "x"}, {"page": "9999"}, {"sort": "drop"}, {"tab": "?"}])
