@@ -12,6 +12,9 @@ from .models import Invitation, Occupancy, Organisation, User
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
+YEARS = (1873, 2199)
+"""As everywhere where a day is typed; the day before the first one there is would be an error of the machine."""
+
 
 class DayField(forms.DateField):
     """A day, chosen or typed, in full or half width."""
@@ -23,7 +26,10 @@ class DayField(forms.DateField):
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
+        day = super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
+        if day and not YEARS[0] <= day.year <= YEARS[1]:
+            raise forms.ValidationError(_("Enter a date between 1873 and 2199."), code="out_of_range")
+        return day
 
 
 class KanaMixin:

@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .models import Division
-from .naming import SEPARATORS, read_places
+from .naming import SEPARATORS, names_in, read_places
 
 MOST = 30
+MOST_NAMES = 60
+"""More names than this are not even looked up: each costs two conditions of one statement."""
 
 
 def join_labels(divisions: Iterable[Division]) -> str:
@@ -39,7 +41,7 @@ class PlacesInput(forms.Textarea):
             return text
         pieces = SEPARATORS.split(text)
         picks = {piece: data.get(f"{name}-pick-{piece.strip()}") for piece in pieces}
-        codes = [code for code in picks.values() if code]
+        codes = [code for code in picks.values() if code and code.isascii() and code.isalnum()][:MOST_NAMES]
         picked = Division.objects.in_bulk(codes) if codes else {}
         return "".join(picked[picks[piece]].label() if picks[piece] in picked else piece for piece in pieces)
 
@@ -47,7 +49,8 @@ class PlacesInput(forms.Textarea):
         context = super().get_context(name, value, attrs)
         own = context["widget"]["attrs"]
         own.setdefault("hx-vals", json.dumps({"field": name, "into": own.get("id", "")}))
-        unclear = read_places(value).ambiguous if isinstance(value, str) else {}
+        few = isinstance(value, str) and len(names_in(value)) <= MOST_NAMES
+        unclear = read_places(value).ambiguous if few else {}
         return context | {"unclear": unclear.items()}
 
 
@@ -78,6 +81,8 @@ class PlacesField(forms.Field):
             return []
         if not isinstance(value, str):
             return list(value)
+        if len(names_in(value)) > MOST_NAMES:
+            raise ValidationError(self.error_messages["too_many"], "too_many", {"most": MOST})
         reading = read_places(value)
         errors = [self._unknown(name) for name in reading.unknown]
         errors += [self._ambiguous(name, places) for name, places in reading.ambiguous.items()]
