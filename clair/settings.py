@@ -14,7 +14,8 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 """Demonstration mode: known accounts, a banner, mails kept for reading; refuses to start beside real people."""
-SECRET_KEY = env.str("SECRET_KEY", default="django-insecure-for-development-and-demonstration-only")
+PUBLIC_KEY = "django-insecure-for-development-and-demonstration-only"
+SECRET_KEY = env.str("SECRET_KEY", default=PUBLIC_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "clair.middleware.admin_policy",
+    "clair.middleware.no_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

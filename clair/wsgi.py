@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clair.settings")
 
 application = get_wsgi_application()
+
+from .protection import refuse_unsafe_start  # noqa: E402  (needs the applications)
+
+refuse_unsafe_start()
