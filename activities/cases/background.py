@@ -19,20 +19,22 @@ from accounts import outbox
 from accounts.models import User
 from activities.calendars.fiscal import today_in_japan
 
-from . import notifications
-from .models import FormToken, Notification, Task, TypedText
+from . import notifications, tasks
+from .deadlines import began_at, due_of
+from .models import Case, FormToken, Notification, Task, TypedText
 from .parties import people_at
 
 DIGEST_HOUR = 8
 REMINDED_AT_ONCE = 200
 TOKENS_KEPT, TYPED_KEPT = timedelta(days=2), timedelta(days=90)
 DIGEST_LINES = 100
+DATES_AT_ONCE = 200
 
 
 @task
 def tick() -> str:
     """Everything that is due now; harmless to run at any time and any number of times."""
-    done = {"reminded": remind(), "digests": send_digests(), "cleared": clear_away()}
+    done = {"reminded": remind(), "digests": send_digests(), "settled": settle_dates(), "cleared": clear_away()}
     return ", ".join(f"{name}: {number}" for name, number in done.items() if number) or "nothing due"
 
 
@@ -93,6 +95,24 @@ def send_digest(user: User, now: datetime) -> bool:
         context = {"user": user, "notes": notes, "number": len(notes), "base_url": settings.BASE_URL}
         subject, body = render_to_string("cases/mail/digest.txt", context).strip().split("\n", 1)
         outbox.post(to=user.email, subject=subject.strip(), body=body.strip() + "\n", language=user.language, user=user)
+    return True
+
+
+def settle_dates() -> int:
+    """Derive provisional due dates anew: the calendar that was not announced yet may have arrived (design §6)."""
+    waiting = Case.objects.open().filter(due_provisional=True).order_by("due_on")[:DATES_AT_ONCE]
+    return sum(settle_date(case.pk) for case in waiting)
+
+
+@transaction.atomic
+def settle_date(key: int) -> bool:
+    case = Case.objects.select_for_update(of=("self",)).get(pk=key)
+    before = case.due_on, case.due_provisional
+    case.due_on, case.due_provisional = due_of(case, began_at(case, case.created_at))
+    if before == (case.due_on, case.due_provisional):
+        return False
+    case.save(update_fields=["due_on", "due_provisional"])
+    tasks.follow_dates(case)
     return True
 
 

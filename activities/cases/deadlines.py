@@ -20,3 +20,9 @@ def due_of(case, at) -> tuple[date | None, bool]:
         return None, False
     derived = rule.derive(start)
     return max(derived.date, in_japan(at)), derived.provisional
+
+
+def began_at(case, default):
+    """When the present step began, which is what its deadline counts from: an edit does not push it."""
+    moved = case.events.filter(kind="move").order_by("-sequence").values_list("at", flat=True).first()
+    return moved or default

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import endorsements, history, tasks
-from .deadlines import due_of
+from .deadlines import began_at, due_of
 from .models import Case, FieldChange
 from .programmes import programme
 
@@ -57,14 +57,8 @@ def _write_down(case: Case, before: dict, *, by, seat, at) -> None:
     case.version += 1
     case.updated_at = at
     case.derive_fiscal_year(case.submitted_at or case.created_at)
-    case.due_on, case.due_provisional = due_of(case, _since(case, at))
+    case.due_on, case.due_provisional = due_of(case, began_at(case, at))
     case.save(update_fields=["version", "updated_at", "fiscal_year", "due_on", "due_provisional"])
     event = history.record_edit(case, by=by, seat=seat, changes=changes, at=at)
     endorsements.lapse(case, event, after)
     tasks.follow_dates(case)
-
-
-def _since(case: Case, at):
-    """The moment the present step began, so that an edit does not push its deadline."""
-    moved = case.events.filter(kind="move").order_by("-sequence").values_list("at", flat=True).first()
-    return moved or at

@@ -52,7 +52,7 @@ def case_context(request: HttpRequest, case: Case) -> dict:
         "shares": next_work(case, tasks, office, user.seats),
         "choices": choices(case, user),
         "agreements": held,
-        "lapses": lapses(held),
+        "lapses": lapses(held) if case.is_open else [],
         "history": timeline(case, events),
         "tasks": tasks,
         "documents": by_document(papers),
