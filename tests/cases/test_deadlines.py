@@ -46,7 +46,7 @@ def test_when_the_calendar_arrives_the_date_and_its_task_follow(case):
         )
     assert [background.settle_dates(), background.settle_dates()] == [1, 0]
     case.refresh_from_db()
-    assert (case.due_on, case.due_provisional) == (datetime.date(2027, 2, 15), False)
+    assert (case.due_on, case.due_provisional) == (datetime.date(2027, 2, 12), False)
     assert case.tasks.get(code="answer_consultation").due_on == case.due_on
 
 
