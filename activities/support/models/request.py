@@ -125,7 +125,8 @@ class SupportRequest(Case):
     def field_labels(cls) -> dict:
         labels = {name: cls._meta.get_field(name).verbose_name for name in (*cls.PLAIN, "places", "menu_items")}
         rows = {"participants": _("participants"), "destinations": _("places to visit"), "documents": _("attachments")}
-        return labels | rows | {"places": _("cities to visit"), "appointments": _("appointments")}
+        days = {"period_start": _("first day of the visit"), "period_end": _("last day of the visit")}
+        return labels | rows | days | {"places": _("cities to visit"), "appointments": _("appointments")}
 
 
 def _plain(value):
