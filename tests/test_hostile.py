@@ -1,0 +1,196 @@
+"""Hostile values in every address and every field, for every role: a sentence or a 404, never an accident (500).
+
+The pages tell which fields they have, so that a field added tomorrow is attacked tonight. A statement that PostgreSQL
+would refuse (a NUL, half a surrogate pair, a number beyond 64 bits) fails on SQLite as well.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection, transaction
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from activities.cases.models import CannedText, Message, Notification, Task
+from activities.support.models import Destination
+from tests.factories.accounts import InvitationFactory, OutgoingMailFactory
+from tests.factories.support import journey, request_of
+
+HOSTILE = (
+    "\x00",
+    "²",
+    "9" * 5000,
+    "-9223372036854775809",
+    "0001-01-01",
+    "2199-12-31",
+    "，".join(f"町{number}" for number in range(1500)),
+    "<script>\"'{{ 7 }}%s%(x)s\r\nBcc: a@b.example\u202e\U000f0000",
+)
+RAW = ("%ff%fe", "%ed%a0%80", "a%0d%0aX-Evil: 1")
+GET_FIELDS = ("page", "q", "sort", "tab", "first", "last", "organisation", "lead", "year", "stage", "area", "waiting", "programme",
+              "outcome", "name", "date", "field", "into", "audience", "state", "by", "next", "paper", "report", "saved")  # fmt: skip
+HIDDEN_FIELDS = ("next", "language", "canned", "audience", "form_token", "version", "action", "add_row", "remove", "typed_by", "pick",
+                 "take_back", "destinations-0-id", "participants-0-id", "with_people")  # fmt: skip
+GOOD = {"email": "a@b.example", "_on": "2026-12-01", "_from": "2026-12-01", "_day": "2026-12-01", "period": "2026-12-01",
+        "size": "3", "TOTAL_FORMS": "1", "phone": "0178-00-0000", "body": "本文", "title": "件名", "name": "名前", "reason": "理由",
+        "message": "本文"}  # fmt: skip
+PARTS = ("contact", "subject", "travellers", "dates", "support", "visits", "practical", "background", "attachments")
+STEPS = ("withdraw", "submit", "accept", "return_by_office", "postpone", "complete", "assign")
+FOREIGN = ("admin", "socialaccount", "mfa")
+FIELD = re.compile(r'(<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"[^>]*>(?:\s*<option[^>]*>)?)')
+VALUE = re.compile(r'\bvalue="([^"]*)"')
+
+
+class Refused(Exception):
+    """PostgreSQL would not take this statement."""
+
+
+def as_strict_as_postgresql(execute, sql, params, many, context):
+    """SQLite takes what PostgreSQL refuses; the suite says so wherever it runs."""
+    for value in params or ():
+        if isinstance(value, str) and ("\x00" in value or "\\u0000" in value or re.search("[\ud800-\udfff]", value)):
+            raise Refused(f"text that no database keeps: {sql[:120]}")
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise Refused(f"a number beyond 64 bits: {sql[:120]}")
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture(autouse=True)
+def strict_database(db):
+    with connection.execute_wrapper(as_strict_as_postgresql):
+        yield
+
+
+@pytest.fixture
+def world(cast, settings, tmp_path):
+    """A draft of the town and a visit under way, with one of everything that has an address."""
+    settings.MEDIA_ROOT = tmp_path
+    draft = request_of(cast.town, visiting=True)
+    case = journey(request_of(cast.town, visiting=True), cast, "scheduled")
+    decided = journey(request_of(cast.town), cast, "feasibility_check")
+    CannedText.objects.create(title="定型", body="本文")
+    Message.objects.create(case_id=case.pk, audience="shared", author=cast.town, body="本文")
+    keys = {
+        "task": Task.objects.create(case_id=case.pk, title="作業", role="applicant", seat=cast.town.seats[0]).pk,
+        "notification": Notification.objects.filter(user=cast.officer).first().pk,
+        "appointment": Destination.objects.filter(request=case).first().pk,
+        "seat": cast.town.seats[0].pk,
+        "organisation": cast.town.seats[0].organisation_id,
+        "occupancy": cast.town.occupancies_today[0].pk,
+        "invitation": InvitationFactory(seat=cast.town.seats[0]).pk,
+        "mail": OutgoingMailFactory().pk,
+    }
+    return {"draft": draft.slug, "case": case.slug, "decided": decided.slug, "keys": keys}
+
+
+def addresses(patterns=None, prefix: str = "") -> Iterator[str]:
+    """Every route of ours as a template: /cases/<slug:slug>/documents/<int:pk>/."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if not isinstance(pattern.pattern, RoutePattern):
+            continue
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            yield f"/{route}"
+        elif (pattern.namespace or "") not in FOREIGN and not route.startswith(
+            ("admin/", "accounts/2fa", "accounts/3rd")
+        ):
+            yield from addresses(pattern.url_patterns, route)
+
+
+def filled(route: str, world: dict) -> Iterator[str]:
+    """The route with things that are there, then with none that ever is."""
+    near = [key for name, key in world["keys"].items() if name[:4] in route.replace("visits", "appointment")]
+    slugs = ["draft", "case"] if "<slug:part>" in route else ["case", "decided"] if "<slug:code>" in route else ["case"]
+    for slug in [world[name] for name in slugs] if "<slug:slug>" in route else [""]:
+        for code in PARTS if "<slug:part>" in route else STEPS if "<slug:code>" in route else [""]:
+            path = route.replace("<slug:slug>", slug).replace("<slug:part>", code).replace("<slug:code>", code)
+            yield path.replace("<int:pk>", str(next(iter(near), 1))).replace("<str:secret>", "no-such")
+    if "<" in route:
+        yield re.sub("<[a-z:]+>", "9" * 30, route)
+
+
+class Attack:
+    """Tries one thing after the other, leaves nothing behind, and remembers every accident."""
+
+    def __init__(self, client):
+        self.client, self.accidents = client, []
+        client.raise_request_exception = False
+
+    def __call__(self, method: str, url: str, *args, **kwargs):
+        with transaction.atomic():
+            response = getattr(self.client, method)(url, *args, **kwargs)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            transaction.set_rollback(True)
+        if response.status_code >= 500 or "\n" in str(response.headers):
+            found = getattr(response, "exc_info", None)
+            self.accidents.append(f"{method} {url[:90]}: {found[1]!r:.200}" if found else f"{method} {url[:90]}")
+        return response
+
+
+def fields_of(response) -> dict[str, str]:
+    """The fields of a page with what stands in them, the ticked and the first of each choice."""
+    found = {}
+    html = response.content.decode(errors="replace") if response.status_code == 200 and not response.streaming else ""
+    for tag, name in FIELD.findall(html):
+        value = VALUE.search(tag)
+        found.setdefault(unescape(name), unescape(value[1]) if value else "")
+    return found
+
+
+def good(name: str, value: str) -> str:
+    """What stands in the field, or something that its form takes: a value that is refused hides the one beside it."""
+    return value or next((text for part, text in GOOD.items() if part in name), "")
+
+
+def pages(attempt: Attack, world: dict) -> Iterator[tuple[int, str, dict]]:
+    """Every page that opens, or takes posts alone, with its fields."""
+    number = 0
+    for route in addresses():
+        for path in filled(route, world):
+            number += 1
+            page = attempt("get", path)
+            if page.status_code in (200, 405):
+                yield number, path, fields_of(page)
+
+
+ROLES = ("town", "prefecture", "officer", "admin", None)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_nothing_typed_into_an_address_is_an_accident(client, cast, world, who):
+    if who:
+        client.force_login(cast[who])
+    attempt = Attack(client)
+    for number, path, _fields in pages(attempt, world):
+        hostile = [urlencode({"": value[:500]})[1:] for value in HOSTILE[1:]] + list(RAW)
+        attempt("get", f"{path}?{'&'.join(f'{name}={hostile[number % len(hostile)]}' for name in GET_FIELDS)}")
+    assert not attempt.accidents, "\n".join(attempt.accidents)
+
+
+@pytest.mark.parametrize("who", ["town", "officer", "admin"])
+def test_nothing_typed_into_a_form_is_an_accident(client, cast, world, who):
+    """A NUL in every field but one after the other, something hostile in the next, beside values that are taken."""
+    if who:
+        client.force_login(cast[who])
+    attempt = Attack(client)
+    for number, path, fields in pages(attempt, world):
+        names = [*fields, *(HIDDEN_FIELDS if path.count("/") > 2 and not path.startswith("/accounts/") else ())]
+        values = {name: good(name, value) for name, value in fields.items()}
+        for turn, name in enumerate(names, number):
+            attempt("post", path, values | {name: "\x00" if turn % 2 else HOSTILE[turn // 2 % len(HOSTILE)]})
+    assert not attempt.accidents, "\n".join(attempt.accidents)
+
+
+def test_a_nul_in_an_address_is_a_bad_request(client, cast):
+    client.force_login(cast.admin)
+    for path in (
+        "/people/?q=%00",
+        "/people/mail/?q=a%00",
+        "/admin/accounts/user/?role__exact=%00",
+        "/people/join/a%00b/",
+    ):
+        assert client.get(path).status_code == 400, path
