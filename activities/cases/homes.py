@@ -14,7 +14,7 @@ from activities.calendars.holidays import upcoming_holidays
 from activities.calendars.models import Country
 
 from .counting import capped_counts
-from .models import Case
+from .models import Case, Task
 from .models.case import YES, Party
 from .programmes import programmes
 from .showing.journey import STAGES, stages
@@ -32,12 +32,11 @@ SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 
 def listed(cases: QuerySet[Case], user, limit: int = ROWS) -> list[Case]:
-    """The first cases by due date, those without one last: their keys from the index first, then what a row draws."""
-    dated = cases.filter(due_on__isnull=False).order_by("due_on", "pk").values("pk")[:limit]
-    undated = cases.filter(due_on__isnull=True).order_by("pk").values("pk")[:limit]
-    wanted = Case.objects.filter(Q(pk__in=dated) | Q(pk__in=undated)).for_list()
+    """The first cases by due date, those without one last: their keys first, then what a row draws."""
+    keys = cases.order_by(F("due_on").asc(nulls_last=True), "pk").values("pk")[:limit]
+    wanted = Case.objects.filter(pk__in=keys).for_list()
     found = list(with_unread(wanted, user).order_by())
-    return sorted(found, key=lambda case: (case.due_on is None, case.due_on or date.max, case.pk))[:limit]
+    return sorted(found, key=lambda case: (case.due_on is None, case.due_on or date.max, case.pk))
 
 
 @dataclass
@@ -95,7 +94,7 @@ def desk(user) -> Desk:
     )
     return Desk(
         counts=counts,
-        groups=grouped(tasks.order_by(*SOONEST)[:TASKS]),
+        groups=grouped(soonest(tasks)),
         tasks=counts["tasks"],
         week=strip(week, monday),
         days=[monday + timedelta(days=number) for number in range(7)],
@@ -103,6 +102,12 @@ def desk(user) -> Desk:
         others=listed(others, user),
         holiday=next_holiday(),
     )
+
+
+def soonest(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The first tasks by due date, found by their keys, so that the database joins only what is shown."""
+    keys = tasks.order_by(*SOONEST).values("pk")[:TASKS]
+    return tasks.filter(pk__in=keys).order_by(*SOONEST)
 
 
 def visits(user, monday) -> QuerySet[Case]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.models import Case
 
 from .models import Destination, RequestedItem, SupportRequest
 
@@ -46,11 +47,12 @@ def _fetch_places(request: SupportRequest) -> None:
     """This request's places together with those of the body's other visits in the window: one statement for both."""
     until = request.period_start or today_in_japan()
     since = until - timedelta(days=RECENT_DAYS)
-    recent = Q(case__submitted_at__isnull=False, case__period_start__gte=since, case__period_start__lt=until)
-    recent &= ~Q(case__state__in=NEVER_HAPPENED)
-    recent &= Q(division__in=Placed.objects.filter(case=request.pk).values("division"))
+    recent = Q(organisation=request.organisation_id, submitted_at__isnull=False)
+    recent &= Q(period_start__gte=since, period_start__lt=until) & ~Q(state__in=NEVER_HAPPENED)
+    cases = Case.objects.filter(Q(pk=request.pk) | recent).values("pk")
+    here = Placed.objects.filter(case=request.pk).values("division")
     rows = list(
-        Placed.objects.filter(Q(case=request.pk) | recent, case__organisation=request.organisation_id)
+        Placed.objects.filter(case__in=cases, division__in=here)
         .select_related("division", "case")
         .only("division", "case__reference", "case__period_start", "case__period_end")
         .order_by("division__code")
