@@ -35,7 +35,7 @@ class Figures:
     name: str
     times: list[float]
     own: list[float]
-    statements: int
+    statements: list[int]
     size: float
     slowest_statement: str = ""
 
@@ -47,6 +47,12 @@ class Figures:
     def busy(self) -> float:
         """Without waiting for the disk, a database server, or other processes."""
         return statistics.median(self.own)
+
+    @property
+    def usual_and_most(self) -> str:
+        """How many statements the page usually takes, and the most when that differs from case to case."""
+        usual, most = round(statistics.median(self.statements)), max(self.statements)
+        return str(usual) if usual == most else f"{usual} (≤ {most})"
 
     @property
     def p95(self) -> float:
@@ -73,19 +79,20 @@ class WrongAnswer(Exception):
 
 
 def measure(page: Page, runs: int) -> Figures:
-    """Median and p95 of `runs` requests after some to warm up; the statements are those of the last one."""
+    """Median and p95 of `runs` requests after some to warm up; what it takes to warm up is not counted."""
     with override_settings(**LIKE_LIVE):
         client = Client(SERVER_NAME="localhost")
         client.force_login(User.objects.get(email=f"{page.login}{DOMAIN}"), backend=SIGN_IN)
-        times, own, counted, size = [], [], Statements(), 0.0
+        times, own, numbers, counted, size = [], [], [], Statements(), 0.0
         for number, (address, posted) in zip(range(WARM_UP + runs), page.requests(), strict=False):
             taken, busy, counted, size = ask(client, address, posted)
             if number >= WARM_UP:
                 times.append(taken)
                 own.append(busy)
+                numbers.append(len(counted.seen))
     if not times:
         raise WrongAnswer(f"{page.name}: too few cases for it")
-    return Figures(page.name, times, own, len(counted.seen), size, slowest(counted))
+    return Figures(page.name, times, own, numbers, size, slowest(counted))
 
 
 def ask(client: Client, address: str, posted: dict | None) -> tuple[float, float, Statements, float]:

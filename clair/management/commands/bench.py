@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 def line(figures: Figures) -> str:
     times = f"{figures.median:.1f} | {figures.p95:.1f} | {figures.busy:.1f}"
-    return f"| {figures.name} | {times} | {figures.statements} | {figures.size:.0f} |"
+    return f"| {figures.name} | {times} | {figures.usual_and_most} | {figures.size:.0f} |"
 
 
 def version() -> str:
