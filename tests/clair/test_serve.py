@@ -52,7 +52,7 @@ def database(tmp_path_factory) -> str:
 @pytest.fixture
 def server(database):
     """The running application on a database of its own: (process, address)."""
-    environment = os.environ | {"DATABASE_URL": database}
+    environment = os.environ | {"DATABASE_URL": database, "SECRET_KEY": "of this test alone"}
     environment.pop("DEMO", None)
     with subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", "0", "--workers", "1"],
