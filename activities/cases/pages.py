@@ -66,11 +66,14 @@ def case_context(request: HttpRequest, case: Case) -> dict:
 
 
 def permissions(user, case: Case) -> dict:
-    """What the person may do besides taking steps, under the names templates use."""
+    """What the person may do besides taking steps, under the names templates use.
+
+    Nobody on the other side sees a draft, so there is nobody to write to yet.
+    """
     names = ("write_message", "write_internal_note", "add_document", "give_task")
-    return {f"may_{name}": user.has_perm(f"cases.{name}", case) for name in names} | {
-        "may_edit": user.has_perm(f"{case.programme}.edit", case)
-    }
+    found = {f"may_{name}": user.has_perm(f"cases.{name}", case) for name in names}
+    found["may_write_message"] &= bool(case.reference)
+    return found | {"may_edit": user.has_perm(f"{case.programme}.edit", case)}
 
 
 def open_tasks(request: HttpRequest, case: Case) -> list:

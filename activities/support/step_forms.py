@@ -252,7 +252,7 @@ class ReportForm(WordedForm):
     """The applicant's report, in words and as files."""
 
     report = Words(
-        label=_("Report on the visit"), max_length=4000,
+        label=_("Results of the visit"), max_length=4000,
         help_text=_("What came of the visit, in a few sentences. Files may say the rest."),
     )  # fmt: skip
     files = ManyFilesField(label=_("Files"), required=False)

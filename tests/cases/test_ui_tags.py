@@ -122,7 +122,7 @@ def test_problems_lead_to_the_controls():
         ("id_title", "Fill in “Title”."),
         ("id_cities_0", "Choose “Cities”."),
         ("id_begins_0", "Fill in “Begins”."),
-        ("id_agreed", "Agree before you send it."),
+        ("id_agreed", "I agree: Agree before you send it."),
         ("main", "Enter a whole number."),
     ]
 

@@ -89,6 +89,20 @@ def test_a_draft_may_have_gaps_but_going_on_asks_for_them(as_town, empty):
     assert empty.title == "りんご"
 
 
+def test_going_on_without_any_support_chosen_is_refused(as_town, empty):
+    refused = as_town.post(address(empty, "support"), {"version": 1, "action": "save_and_next"})
+    assert refused.status_code == 422
+    assert list(refused.context["sheet"].form.errors) == ["menu_items"]
+
+
+def test_a_draft_leads_to_its_form_and_offers_no_message_that_nobody_would_read(as_town, empty):
+    page = as_town.get(empty.get_absolute_url())
+    assert reverse("support:form", args=[empty.slug]) in page.content.decode()
+    assert page.context["choices"].blocked.step.code == "submit"
+    assert not page.context["may_write_message"]
+    assert empty.slug not in page.content.decode().split("</title>")[0]
+
+
 def test_after_applying_nothing_that_is_needed_can_be_emptied(as_town, at):
     case = at("scheduled")
     refused = as_town.post(

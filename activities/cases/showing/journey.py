@@ -154,19 +154,29 @@ class Choices:
     on_behalf: list = field(default_factory=list)
     danger: list = field(default_factory=list)
     missing: list = field(default_factory=list)
+    blocked: Any = None
 
     def __bool__(self) -> bool:
         return bool(self.primary or self.secondary or self.on_behalf or self.danger)
 
+    @property
+    def returns(self) -> bool:
+        """Whether the person may send the form back, which names the group of grave steps."""
+        return any(offer.step.code.startswith("return") for offer in self.danger)
+
 
 def choices(case, user) -> Choices:
-    """What the person may do now; what is missing is told for the main step that still needs something."""
+    """What the person may do now; what is missing is told for the main step that still needs something.
+
+    What somebody else's step needs is told only to a person who has no step of their own.
+    """
     found = Choices()
     for offer in offered(case, user):
         group = "on_behalf" if offer.on_behalf else offer.step.tone
         getattr(found, group).append(offer)
-    blocked = next((offer for offer in (*found.primary, *found.on_behalf) if not offer.ready), None)
-    found.missing = list(blocked.missing) if blocked else []
+    others = [] if any(offer.ready for offer in found.primary) else found.on_behalf
+    found.blocked = next((offer for offer in (*found.primary, *others) if not offer.ready), None)
+    found.missing = list(found.blocked.missing) if found.blocked else []
     found.primary.sort(key=lambda offer: not offer.ready)
     return found
 

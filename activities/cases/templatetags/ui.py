@@ -138,10 +138,19 @@ def problems_of(form: Any) -> Iterator[Problem]:
         first = next((target_of(field) for field in form.visible_fields()), "main")
         yield from (Problem(first, str(text)) for text in form.non_field_errors())
         for field in form:
-            yield from (Problem(target_of(field), text) for text in error_texts(field))
+            yield from (Problem(target_of(field), with_label(field, text)) for text in error_texts(field))
     elif isinstance(form, (list, tuple)):
         for one in form:
             yield from problems_of(one)
+
+
+def with_label(field: BoundField, text: str) -> str:
+    """A sentence of the summary says which field it means (guide §4); beside the field nobody needs that."""
+    label = str(field.label)
+    if field.is_hidden or label.lower() in text.lower():
+        return text
+    # Translators: %(label)s：%(problem)s
+    return _("%(label)s: %(problem)s") % {"label": label, "problem": text}
 
 
 def target_of(field: BoundField) -> str:

@@ -100,12 +100,17 @@ class PartForm(forms.ModelForm):
     def ask_for(self, names: Iterable[str]) -> None:
         """Mark as missing what has neither a value nor an error."""
         for name in names:
-            if name not in self.errors and self.cleaned_data.get(name) in (None, "", []):
+            if name not in self.errors and is_empty(self.cleaned_data.get(name)):
                 self.add_error(name, forms.ValidationError(self.fields[name].error_messages["required"], "required"))
 
     def columns(self) -> list[str]:
         """The fields that are columns of the request."""
         return [name for name in self.fields if name in self._meta.fields]
+
+
+def is_empty(value: Any) -> bool:
+    """Nothing typed or nothing chosen; rows of a table count as chosen."""
+    return value is None or (hasattr(value, "__len__") and not len(value))
 
 
 def plain_helper() -> FormHelper:
