@@ -25,7 +25,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     case = fetch_form(access.visible_case(request, slug, SupportRequest))
     context = case_context(request, case)
     notes = parts.last_reasons(case) if case.state == "returned" else []
-    found = checks.findings(case) if context["may_edit"] or not own_only(request.user, case) else []
+    helps = case.is_open and (context["may_edit"] or not own_only(request.user, case))
+    found = checks.findings(case) if helps else []
     context |= {
         "sections": answers.sections(case, notes, papers=[row["newest"] for row in context["documents"]]),
         "return_notes": notes,
