@@ -91,7 +91,10 @@ class Folded(Div):
 class ReturnForm(WordedForm):
     """One reason for the whole, and one for each field that has to be corrected."""
 
-    reason = words(_("What has to be corrected"), _("The applicant reads it on top of the form."))
+    reason = words(
+        _("What has to be corrected"),
+        _("The applicant reads it on top of the form. To say it field by field, open the parts below."),
+    )
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
