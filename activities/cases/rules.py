@@ -57,3 +57,8 @@ grant("cases.write_message", Role.APPLICANT, Role.BRANCH, Role.HEADQUARTERS, Rol
 grant("cases.write_internal_note", Role.OFFICER, Role.MANAGER)
 grant("cases.add_document", Role.APPLICANT, Role.BRANCH, Role.HEADQUARTERS, Role.OFFICER, Role.MANAGER)
 grant("cases.give_task", Role.OFFICER, Role.MANAGER)
+
+
+def may_start(user) -> bool:
+    """Whether the person may start a case: for their own body, or from a paper that reached the office."""
+    return bool(user.seats_as(Role.APPLICANT, *GRANTS[RECORD_ON_BEHALF]))

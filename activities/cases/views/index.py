@@ -13,7 +13,7 @@ from activities.calendars.fiscal import today_in_japan
 from ..filters import CaseFilter
 from ..listing import ORDERS, listing
 from ..pages import render_page
-from ..rules import in_office
+from ..rules import in_office, may_start
 from ..showing.rows import rows_of
 
 CHUNK = 500
@@ -34,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "chips": narrowed.chips(),
         "sorts": sort_links(request, found.sort),
         "words": words(),
+        "may_start": may_start(request.user),
     }
     status = 200 if narrowed.form.is_valid() else 422
     return render_page(request, "cases/index.html", "cases/_table.html", context, status=status)

@@ -6,15 +6,14 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role
-
 from ..programmes import programmes
+from ..rules import may_start
 
 
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """Straight to the form while there is one programme to choose from."""
-    if not request.user.seats_as(Role.APPLICANT, Role.OFFICER, Role.MANAGER):
+    if not may_start(request.user):
         raise PermissionDenied("new")
     links = starts()
     if len(links) == 1:
