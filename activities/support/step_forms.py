@@ -94,6 +94,7 @@ class ReturnForm(WordedForm):
     reason = words(
         _("What has to be corrected"),
         _("The applicant reads it on top of the form. To say it field by field, open the parts below."),
+        required=False,
     )
 
     def __init__(self, *args: Any, **options: Any):
@@ -107,6 +108,15 @@ class ReturnForm(WordedForm):
         folded = [Folded(part.title, *(f"field_{name}" for name in part.fields), form=self) for part in PARTS]
         own = [name for name in self.fields if not name.startswith("field_")]
         self.helper.layout = Layout(*own, *folded)
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if not self.errors and not any(
+            values.get(name) for name in self.fields if name == "reason" or name[:6] == "field_"
+        ):
+            # Translators: 修正する内容を、全体または項目ごとに入力してください
+            self.add_error("reason", _("Enter what has to be corrected, for the whole form or for a field below."))
+        return values
 
     def step_data(self) -> dict:
         data = super().step_data()

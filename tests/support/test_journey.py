@@ -157,14 +157,17 @@ def test_a_returned_form_says_why_for_each_field_and_keeps_the_old_values(cast, 
     )
 
 
-def test_returning_needs_a_reason(client, cast, at):
+@pytest.mark.parametrize(
+    "reasons", [{"": "直してください", "purpose": "具体的に"}, {"": "直してください"}, {"purpose": "具体的に"}]
+)
+def test_returning_needs_a_reason_for_the_whole_or_for_a_field(client, cast, at, reasons):
     case = at("at_hq")
     client.force_login(cast.tokyo)
     url = reverse("cases:step", args=[case.slug, "return_by_headquarters"])
-    assert client.post(url, {"version": case.version, "field_purpose": "具体的に"}).status_code == 422
-    answer = client.post(url, {"version": case.version, "reason": "直してください", "field_purpose": "具体的に"})
-    assert answer.status_code == 302
-    assert set(case.return_notes.values_list("field", "reason")) == {("", "直してください"), ("purpose", "具体的に")}
+    assert client.post(url, {"version": case.version}).status_code == 422
+    typed = {f"field_{name}" if name else "reason": text for name, text in reasons.items()}
+    assert client.post(url, {"version": case.version, **typed}).status_code == 302
+    assert dict(case.return_notes.values_list("field", "reason")) == reasons
 
 
 COVERED = ("title", "purpose", "period_start", "period_end", "places", "menu_items", "delegation_name", "delegation_head",

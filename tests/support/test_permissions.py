@@ -20,12 +20,19 @@ ANY = {
     "draft": {"town": {"consult", "submit", "discard"}},
     "inquiry": {
         "town": {"submit", "withdraw"},
-        "tokyo": {"answer_consultation", "return_by_headquarters", "refer"},
-        "officer": {"answer_consultation", "return_by_office", "refer", "submit", "withdraw", "return_by_headquarters"},
+        "tokyo": {"answer_consultation", "return_by_headquarters", "ask_manager"},
+        "officer": {
+            "answer_consultation",
+            "return_by_office",
+            "ask_manager",
+            "submit",
+            "withdraw",
+            "return_by_headquarters",
+        },
         "manager": {
             "answer_consultation",
             "return_by_office",
-            "refer",
+            "ask_manager",
             "submit",
             "withdraw",
             "return_by_headquarters",
