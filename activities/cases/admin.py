@@ -13,8 +13,8 @@ from .models import CannedText, Case, Event, Notification, Task
 class CaseAdmin(ReadOnlyAdmin):
     """A case as it is stored. Its state changes through steps alone (style §3.15)."""
 
-    list_display = ["slug", "title", "organisation", "state", "waiting_on", "due_on", "lead_seat", "updated_at"]
-    list_filter = ["programme", "state", "waiting_on", "fiscal_year"]
+    list_display = ["slug", "title", "organisation", "state_label", "waiting_on", "due_on", "lead_seat", "updated_at"]
+    list_filter = ["waiting_on", "is_open", "fiscal_year"]
     search_fields = ["reference", "title", "organisation_name"]
     list_select_related = ["organisation__prefecture", "lead_seat"]
     show_full_result_count = False
@@ -22,19 +22,28 @@ class CaseAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).filter(disclosed=True)
 
+    @admin.display(description=_("state"), ordering="state")
+    def state_label(self, case: Case) -> str:
+        return case.state_info.label
+
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
     """History, row by row."""
 
-    list_display = ["case", "sequence", "kind", "step", "source", "target", "actor_name", "seat_name", "at"]
-    list_filter = ["kind", "step"]
+    list_display = ["case", "sequence", "kind", "told", "actor_name", "seat_name", "at"]
+    list_filter = ["kind"]
     search_fields = ["case__reference", "actor_name"]
     list_select_related = ["case"]
     show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(case__disclosed=True)
+
+    @admin.display(description=_("step"), ordering="step")
+    def told(self, event: Event) -> str:
+        step = event.case.workflow.steps_by_code.get(event.step)
+        return step.done if step else event.get_kind_display()
 
 
 @admin.register(CannedText)

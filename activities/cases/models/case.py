@@ -94,7 +94,7 @@ class Case(models.Model):
     """
 
     programme = models.CharField(_("programme"), max_length=32, editable=False)
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(_("key of the draft"), max_length=12, unique=True, default=new_key, editable=False)
     reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True, editable=False)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), db_index=True)
     title = models.CharField(_("title"), max_length=120, blank=True)
@@ -103,6 +103,7 @@ class Case(models.Model):
         Organisation, models.PROTECT, verbose_name=_("requesting body"), related_name="cases"
     )
     organisation_name = models.CharField(
+        _("name of the body then"),
         max_length=160,
         editable=False,
         help_text=_("The name used then; bodies merge and change their names."),
@@ -126,30 +127,32 @@ class Case(models.Model):
     lead_seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, verbose_name=_("lead officer"), related_name="cases_led"
     )
-    assignment_rule = models.CharField(max_length=40, blank=True, editable=False)
+    assignment_rule = models.CharField(_("rule that chose the lead"), max_length=40, blank=True, editable=False)
 
     state = models.CharField(_("state"), max_length=32, default="draft", editable=False)
     stage = models.PositiveSmallIntegerField(_("stage"), default=1, editable=False)
-    waiting_on = models.CharField(max_length=16, blank=True, choices=Party, default=Party.APPLICANT, editable=False)
-    outcome = models.CharField(max_length=16, blank=True, editable=False)
-    due_on = models.DateField(_("next step due"), null=True, blank=True, editable=False)
-    due_provisional = models.BooleanField(default=False, editable=False)
-    is_open = models.BooleanField(default=True, editable=False)
-    disclosed = models.BooleanField(
-        default=False, editable=False, help_text=_("Whether the case has left its author's desk.")
+    waiting_on = models.CharField(
+        _("waiting on"), max_length=16, blank=True, choices=Party, default=Party.APPLICANT, editable=False
     )
-    sent_to_branch = models.BooleanField(default=False, editable=False)
-    entered_by_office = models.BooleanField(default=False, editable=False)
+    outcome = models.CharField(_("outcome"), max_length=16, blank=True, editable=False)
+    due_on = models.DateField(_("next step due"), null=True, blank=True, editable=False)
+    due_provisional = models.BooleanField(_("due date provisional"), default=False, editable=False)
+    is_open = models.BooleanField(_("open"), default=True, editable=False)
+    disclosed = models.BooleanField(
+        _("sent"), default=False, editable=False, help_text=_("Whether the case has left its author's desk.")
+    )
+    sent_to_branch = models.BooleanField(_("sent to the branch"), default=False, editable=False)
+    entered_by_office = models.BooleanField(_("entered by the office"), default=False, editable=False)
 
     period_start = models.DateField(_("first day"), null=True, blank=True)
     period_end = models.DateField(_("last day"), null=True, blank=True)
-    original_period_start = models.DateField(null=True, blank=True, editable=False)
-    original_period_end = models.DateField(null=True, blank=True, editable=False)
-    dates_unknown = models.BooleanField(default=False, editable=False)
+    original_period_start = models.DateField(_("first day as first planned"), null=True, blank=True, editable=False)
+    original_period_end = models.DateField(_("last day as first planned"), null=True, blank=True, editable=False)
+    dates_unknown = models.BooleanField(_("new dates unknown"), default=False, editable=False)
     places = models.ManyToManyField("places.Division", blank=True, verbose_name=_("places"), related_name="cases")
     counted = models.BooleanField(_("counts in the year's statistics"), default=True)
 
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     started_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="started_here"
     )

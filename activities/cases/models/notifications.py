@@ -28,14 +28,18 @@ class Delivery(models.TextChoices):
 class Notification(models.Model):
     """One thing one person is told. The text is rendered in their language when it is written."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
-    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="notifications")
-    topic = models.CharField(max_length=10, choices=Topic)
-    text = models.CharField(max_length=300)
-    url = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
-    for_digest = models.BooleanField(default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="notifications"
+    )
+    case = models.ForeignKey(
+        Case, models.CASCADE, null=True, blank=True, verbose_name=_("case"), related_name="notifications"
+    )
+    topic = models.CharField(_("topic"), max_length=10, choices=Topic)
+    text = models.CharField(_("text"), max_length=300)
+    url = models.CharField(_("address"), max_length=200, blank=True)
+    at = models.DateTimeField(_("written"), default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    for_digest = models.BooleanField(_("for the daily mail"), default=False)
 
     class Meta:
         verbose_name = _("notification")

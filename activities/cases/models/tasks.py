@@ -37,23 +37,29 @@ class Task(models.Model):
     tasks are closed by the move that makes them pointless.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="tasks")
-    code = models.CharField(max_length=40, blank=True)
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, verbose_name=_("case"), related_name="tasks")
+    code = models.CharField(_("code"), max_length=40, blank=True)
     title = models.CharField(_("what to do"), max_length=160, blank=True)
     note = models.TextField(_("note"), blank=True)
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, verbose_name=_("for"), related_name="tasks")
-    role = models.CharField(max_length=20, choices=Role)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organisation"), related_name="+"
+    )
     due_on = models.DateField(_("due"), null=True, blank=True)
-    due_rule = models.CharField(max_length=40, blank=True)
-    due_provisional = models.BooleanField(default=False)
-    automatic = models.BooleanField(default=False)
-    internal = models.BooleanField(default=False, help_text=_("Not shown to the applicant."))
-    created_at = models.DateTimeField(default=timezone.now)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    reminded_on = models.DateField(null=True)
+    due_rule = models.CharField(_("deadline rule"), max_length=40, blank=True)
+    due_provisional = models.BooleanField(_("due date provisional"), default=False)
+    automatic = models.BooleanField(_("made by a step"), default=False)
+    internal = models.BooleanField(_("internal"), default=False, help_text=_("Not shown to the applicant."))
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("created by"), related_name="+"
+    )
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("done by"), related_name="+"
+    )
+    reminded_on = models.DateField(_("reminded on"), null=True)
 
     objects = TaskQuerySet.as_manager()
 
