@@ -11,7 +11,7 @@ from activities.cases.models import Case, Message
 from activities.support.models import Participant, SupportRequest
 from tests.browser.people import Person
 from tests.cases.requests import complete_request, lead_by_duty, move
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import PASSWORD, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,9 +22,9 @@ def sit_down(live_server, browser, browser_context_args, cast):
     call_command("load_menu", verbosity=0)
     contexts = []
 
-    def sit(who: str, **options) -> Person:
+    def sit(who, **options) -> Person:
         contexts.append(browser.new_context(**browser_context_args | options))
-        return Person(contexts[-1].new_page(), live_server.url).sign_in(cast[who])
+        return Person(contexts[-1].new_page(), live_server.url).sign_in(cast[who] if isinstance(who, str) else who)
 
     yield sit
     for context in contexts:
@@ -114,7 +114,8 @@ def test_a_double_click_starts_one_application_and_writes_one_message(sit_down, 
 
 def test_two_people_in_one_form_see_each_other(sit_down, cast):
     case = complete_request(cast.town)
-    one, two = (form_of(sit_down("town"), case, "subject") for _person in range(2))
+    colleague = seated(case.organisation, "applicant", email="colleague@example.jp")
+    one, two = (form_of(sit_down(who), case, "subject") for who in ("town", colleague))
     one.fill(title="先に保存した件名").save_and_go_on()
     expect(one.page).to_have_url(re.compile("/form/travellers/"))
     two.fill(title="後から書いた件名", purpose="後から書いた目的").save_and_go_on()
