@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
+from django.template.defaultfilters import linebreaksbr
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -168,3 +169,28 @@ def date_only(moment: Any) -> Any:
 @register.filter
 def weekday_short(day: Any) -> str:
     return format_weekday(day)
+
+
+@register.simple_tag
+def difference(change) -> SafeString:
+    """One changed value: rows that went and came, or before and after. A tag, since a history shows dozens of them."""
+    if not change.is_list:
+        now = format_html(
+            ' <span aria-hidden="true">→</span><span class="visually-hidden">{}</span> ',
+            # Translators: 変更後
+            _("now:"),
+        )
+        return _side("del", change.old) + now + _side("ins", change.new)
+    # Translators: 削除
+    gone = [("del", _("Removed:"), row) for row in change.gone]
+    # Translators: 追加
+    came = [("ins", _("Added:"), row) for row in change.came]
+    line = '<div><span class="visually-hidden">{1}</span><{0}>{2}</{0}></div>'
+    return format_html_join("", line, ((SafeString(tag), word, row) for tag, word, row in [*gone, *came]))
+
+
+def _side(tag: str, text: Any) -> SafeString:
+    if text:
+        return format_html("<{0}>{1}</{0}>", SafeString(tag), linebreaksbr(text))
+    # Translators: （空欄）
+    return format_html('<span class="muted">{}</span>', _("(empty)"))
