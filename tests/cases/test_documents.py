@@ -60,6 +60,25 @@ def test_a_paper_leaves_as_an_attachment_under_its_name(client, cast, case):
     assert "private" in answer["Cache-Control"]
 
 
+def test_a_file_that_is_gone_is_told_to_its_reader_and_to_the_log(client, cast, case, caplog):
+    add(client, cast.town, case, file=upload("名簿.pdf"))
+    document = Document.objects.get()
+    stored = document.versions.get().file
+    stored.storage.delete(stored.name)
+    cast.officer.language = "en"
+    cast.officer.save()
+    answer = download(client, cast.officer, document)
+    assert answer.status_code == 404
+    assert "The file cannot be found" in answer.text
+    assert "名簿.pdf" in answer.text
+    assert "mailto:" in answer.text
+    assert [
+        (record.levelname, stored.name in record.getMessage())
+        for record in caplog.records
+        if record.name.startswith("activities")
+    ] == [("ERROR", True)]
+
+
 @pytest.mark.parametrize(("who", "status"), [("town", 404), ("prefecture", 404), ("tokyo", 404), ("viewer", 200)])
 def test_an_internal_paper_is_the_office_s_own(client, cast, case, who, status):
     add(client, cast.officer, case, audience="office", title="役割分担")

@@ -1,5 +1,7 @@
 """The papers of a case: the list, a new one, a newer version, taking one off, and sending one to its reader."""
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
@@ -14,6 +16,8 @@ from ..forms import DocumentForm, VersionForm, file_hint
 from ..models import Document, DocumentVersion
 from ..once import once
 from ..pages import by_document, versions
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -122,10 +126,18 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = access.visible_case(request, slug)
     readable = Q(document__in=access.readable_documents(request, case))
     version = get_object_or_404(DocumentVersion.objects.filter(readable), pk=pk)
-    response = FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.content_type
-    )
+    try:
+        stored = version.file.open("rb")
+    except OSError:
+        return missing(request, case, version)
+    response = FileResponse(stored, as_attachment=True, filename=version.name, content_type=version.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def missing(request: HttpRequest, case, version: DocumentVersion) -> HttpResponse:
+    """Say that a stored file is gone, and whom to tell; those who run the application read it among the errors."""
+    logger.exception("The file of document version %s of %s is missing: %s", version.pk, case.slug, version.file.name)
+    return render(request, "cases/file_missing.html", {"case": case, "version": version}, status=404)
