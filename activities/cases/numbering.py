@@ -23,5 +23,6 @@ def give_reference(case: Case, at) -> None:
     """Number a case when it first leaves its author's desk, in the register of that day's fiscal year, for good."""
     if case.reference:
         return
+    case.derive_fiscal_year(at)  # without dates it is settled by this
     series = f"{programme(case.programme).letter}-{fiscal_year(at)}"
     case.reference = f"{series}-{next_number(series):04d}"

@@ -1,5 +1,7 @@
 """The one door: what it lets through, what it refuses, and that a refusal leaves nothing behind."""
 
+from datetime import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -52,6 +54,27 @@ def test_mails_speak_the_language_of_their_reader(request_of_town, cast):
     move(request_of_town, "submit", cast.town)
     assert "Dear 県の担当者" in OutgoingMail.objects.get(to="prefecture@example.jp").body
     assert "Dear" not in OutgoingMail.objects.get(to="officer@example.jp").body
+
+
+def at(moment: str) -> datetime:
+    return datetime.fromisoformat(f"{moment} 12:00+09:00")
+
+
+def test_c27_without_dates_the_year_is_that_of_the_number_and_later_steps_leave_it(cast):
+    case = complete_request(cast.town, period_start=None, period_end=None, fiscal_year=2025)
+    move(case, "consult", cast.town, at=at("2026-04-01"))
+    assert (case.reference, case.fiscal_year) == ("S-2026-0001", 2026)
+    move(case, "withdraw", cast.town, reason="取りやめ", at=at("2027-04-01"))
+    assert case.fiscal_year == 2026
+
+
+def test_opening_a_case_again_without_dates_leaves_its_year(cast):
+    lead_by_duty(cast.officer)
+    today = today_in_japan()
+    case = walk(complete_request(cast.town, period_start=today, period_end=today), cast, "closed")
+    type(case).objects.filter(pk=case.pk).update(period_start=None, period_end=None, fiscal_year=2019)
+    move(case, "reopen", cast.manager, reason="数字の訂正")
+    assert case.fiscal_year == 2019
 
 
 @pytest.mark.parametrize("who", ["prefecture", "tokyo", "officer", "manager", "admin", "viewer", "stranger"])

@@ -233,8 +233,13 @@ class Case(models.Model):
         return programme(self.programme).request_model.objects.get(pk=self.pk)
 
     def derive_fiscal_year(self, at) -> None:
-        """The year the activity begins in, by the Japanese date (domain C27); without dates, that of the moment."""
-        self.fiscal_year = fiscal_year(self.period_start or at)
+        """The year the activity begins in, by the Japanese date (domain C27).
+
+        Without dates it is that of the moment until the case has its number; later steps, such as opening it again
+        years afterwards, do not move it.
+        """
+        if self.period_start or not self.reference:
+            self.fiscal_year = fiscal_year(self.period_start or at)
 
     def snapshot(self) -> dict:
         """Field code → plain value of everything the form holds; programmes extend it. What edits are compared by."""
