@@ -135,7 +135,8 @@ def join(invitation: Invitation, password: str, profile: dict[str, str]) -> User
 
 
 def tell_inviter(invitation: Invitation) -> None:
+    """Tell who invited, if they still look after these people: they may have changed desks in the meantime."""
     inviter = invitation.invited_by
-    if inviter.is_active:
+    if inviter.is_active and inviter.has_perm("accounts.manage_people", invitation.organisation):
         context = {"invitation": invitation, "person": inviter}
         outbox.post_template("invitation_accepted", context, to=inviter.email, language=inviter.language, user=inviter)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -82,20 +83,31 @@ def is_time(user: User, now: datetime) -> bool:
 
 @transaction.atomic
 def send_digest(user: User, now: datetime) -> bool:
-    """One mail with what came before this morning's eight o'clock; what comes later waits for tomorrow's."""
+    """One mail with what came before this morning's eight o'clock; what comes later waits for tomorrow's.
+
+    Only what the person may still know: who has left a seat is written nothing of its cases, who sits nowhere nothing at all.
+    """
     local = now.astimezone(ZoneInfo(user.time_zone))
     morning = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     mine = Notification.objects.filter(user=user, for_digest=True, at__lt=morning)
     keys = list(mine.order_by("pk").values_list("pk", flat=True))
     claimed = Notification.objects.filter(pk__in=keys, for_digest=True).update(for_digest=False) if keys else 0
-    notes = list(Notification.objects.filter(pk__in=keys, read_at__isnull=True).order_by("-pk")[:DIGEST_LINES])
-    if not claimed or not notes:
+    notes = list(still_theirs(user, keys)[:DIGEST_LINES]) if claimed else []
+    if not notes:
         return False
     with translation.override(user.language), timezone.override(user.time_zone):
         context = {"user": user, "notes": notes, "number": len(notes), "base_url": settings.BASE_URL}
         subject, body = render_to_string("cases/mail/digest.txt", context).strip().split("\n", 1)
         outbox.post(to=user.email, subject=subject.strip(), body=body.strip() + "\n", language=user.language, user=user)
     return True
+
+
+def still_theirs(user: User, keys: list[int]) -> QuerySet[Notification]:
+    """The unread ones of these notices, newest first, about cases that the person may see today (design §3)."""
+    if not user.occupancies_today:
+        return Notification.objects.none()
+    known = Q(case__isnull=True) | Q(case__in=Case.objects.visible_to(user))
+    return Notification.objects.filter(known, pk__in=keys, read_at__isnull=True).order_by("-pk")
 
 
 def settle_dates() -> int:

@@ -190,9 +190,17 @@ def test_a_closed_account_is_not_opened_by_an_invitation(client):
 
 @pytest.mark.django_db
 def test_the_inviter_is_told(client, cast):
-    _invitation, secret = offer(by=cast.officer, seat=SeatFactory(organisation=organisation_of(cast.town)))
+    _invitation, secret = offer(by=cast.admin, seat=SeatFactory(organisation=organisation_of(cast.town)))
     client.post(join(secret), join_data())
-    assert OutgoingMail.objects.filter(to=cast.officer.email, subject__contains="新任 担当者").exists()
+    assert OutgoingMail.objects.filter(to=cast.admin.email, subject__contains="新任 担当者").exists()
+
+
+@pytest.mark.django_db
+def test_an_inviter_who_has_changed_desks_is_not_told(client, cast):
+    _invitation, secret = offer(by=cast.admin, seat=SeatFactory(organisation=organisation_of(cast.town)))
+    cast.admin.occupancies.update(valid_until=datetime.date(2026, 1, 31))
+    client.post(join(secret), join_data())
+    assert not OutgoingMail.objects.filter(to=cast.admin.email).exists()
 
 
 @pytest.mark.django_db

@@ -1,15 +1,16 @@
 """What people are told: their own list, their choices, reminders and the daily mail."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from activities.calendars.fiscal import today_in_japan
-from activities.cases import background
+from activities.cases import background, threads
 from activities.cases.models import Event, FormToken, Notification, NotificationPreference, TypedText
 from tests.cases.requests import complete_request, lead_by_duty, move
 from tests.factories.cases import NotificationFactory, TaskFactory
@@ -119,6 +120,51 @@ def test_what_was_read_already_is_not_mailed(cast):
     digest_for(cast.town, NINE_IN_TOKYO - timedelta(hours=5), read_at=NINE_IN_TOKYO)
     assert background.send_digests(NINE_IN_TOKYO) == 0
     assert not Notification.objects.filter(for_digest=True).exists()
+
+
+def leave(user, role=None, last_day=date(2026, 5, 31)):
+    held = user.occupancies.filter(**({"seat__role": role} if role else {}))
+    held.update(valid_until=last_day)
+    user.forget_seats()
+
+
+def test_who_has_left_the_seat_is_written_no_daily_mail(cast, case):
+    digest_for(cast.officer, NINE_IN_TOKYO - timedelta(hours=5), case=case)
+    digest_for(cast.officer, NINE_IN_TOKYO - timedelta(hours=5))
+    with time_machine.travel(NINE_IN_TOKYO, tick=False):
+        leave(cast.officer)
+        assert background.send_digests(NINE_IN_TOKYO) == 0
+    assert not Notification.objects.filter(for_digest=True).exists()
+
+
+def test_on_the_last_day_the_daily_mail_still_comes(cast, case):
+    digest_for(cast.officer, NINE_IN_TOKYO - timedelta(hours=5), case=case)
+    with time_machine.travel(NINE_IN_TOKYO, tick=False):
+        leave(cast.officer, last_day=date(2026, 6, 2))
+        assert background.send_digests(NINE_IN_TOKYO) == 1
+
+
+def test_who_has_changed_desks_reads_only_of_cases_that_are_still_theirs(cast, case):
+    own = complete_request(cast.prefecture, title="県の案件")
+    type(case).objects.filter(pk=case.pk).update(title="町の案件")
+    for about, text in ((case, "町の案件"), (own, "県の案件")):
+        digest_for(cast.prefecture, NINE_IN_TOKYO - timedelta(hours=5), case=about, text=text)
+    with time_machine.travel(NINE_IN_TOKYO, tick=False):
+        leave(cast.prefecture, role="branch")
+        assert background.send_digests(NINE_IN_TOKYO) == 1
+    body = OutgoingMail.objects.get().body
+    assert "県の案件" in body
+    assert "町の案件" not in body
+
+
+def test_who_has_left_is_told_of_no_step_message_or_task(cast, case):
+    task = TaskFactory(case=case, seat=cast.officer.seats[0], due_on=today_in_japan())
+    leave(cast.officer)
+    background.remind_of(task.pk, today_in_japan())
+    threads.write(case, audience="shared", body="質問です", by=cast.town, seat=cast.town.seats[0])
+    move(case, "forward", cast.prefecture)
+    assert not Notification.objects.filter(user=cast.officer).exists()
+    assert not OutgoingMail.objects.filter(to=cast.officer.email).exists()
 
 
 def test_an_interrupted_daily_mail_is_sent_by_the_next_tick(cast, monkeypatch):
