@@ -7,29 +7,10 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from activities.calendars.fields import EraDateField
+
 from . import seating
 from .models import Invitation, Occupancy, Organisation, User
-
-DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
-
-YEARS = (1873, 2199)
-"""As everywhere where a day is typed; the day before the first one there is would be an error of the machine."""
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed, in full or half width."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in-md"})
-    default_error_messages = {"invalid": _("Enter a date like 2026-04-01.")}
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=DATE_FORMATS, **kwargs)
-
-    def to_python(self, value):
-        day = super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
-        if day and not YEARS[0] <= day.year <= YEARS[1]:
-            raise forms.ValidationError(_("Enter a date between 1873 and 2199."), code="out_of_range")
-        return day
 
 
 class KanaMixin:
@@ -54,10 +35,10 @@ class SpeakingForm:
 class PeriodForm(SpeakingForm, forms.Form):
     """From a day on, perhaps until another."""
 
-    occupancy_from = DayField(
+    occupancy_from = EraDateField(
         label=_("From"), help_text=_("The change may be entered in advance, for example for 1 April.")
     )
-    occupancy_until = DayField(label=_("Last day"), required=False)
+    occupancy_until = EraDateField(label=_("Last day"), required=False)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -105,7 +86,7 @@ def colleagues(organisation: Organisation):
 class EndForm(SpeakingForm, forms.Form):
     """The last day of somebody's time at a seat."""
 
-    last_day = DayField(label=_("Last day"))
+    last_day = EraDateField(label=_("Last day"))
 
 
 class JoinForm(KanaMixin, SpeakingForm, forms.ModelForm):

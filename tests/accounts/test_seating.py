@@ -163,3 +163,33 @@ def test_the_last_day_is_entered_on_the_page(client, cast, admin):
     assert response.url == reverse("accounts:organisation", args=[organisation_of(cast.town).pk])
     held.refresh_from_db()
     assert held.valid_until == MARCH
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2027-03-31",
+        "2027年3月31日",
+        "令和9年3月31日",
+        "R9.3.31",
+        "20270331",
+        "２０２７／３／３１",
+        "2027年3月31日（水）",
+    ],
+)
+def test_a_day_is_typed_as_people_write_it(client, cast, admin, typed):
+    OccupancyFactory(seat=cast.town.seats[0], kind=Occupancy.Kind.DEPUTY)
+    held = cast.town.occupancies.get()
+    client.force_login(admin)
+    address = reverse("accounts:end_occupancy", args=[held.pk])
+    assert client.post(address, {"last_day": typed}).status_code == 302
+    held.refresh_from_db()
+    assert held.valid_until == MARCH
+
+
+def test_the_page_says_the_era_and_the_weekday_of_a_day(client, cast, admin):
+    with time_machine.travel("2027-03-31 12:00+09:00", tick=False):
+        client.force_login(admin)
+        page = client.get(reverse("accounts:invite", args=[cast.town.seats[0].pk]))
+    assert "令和9年" in page.text
+    assert "（水）" in page.text
