@@ -15,8 +15,9 @@ from activities.cases import documents, files, threads
 from activities.cases.editing import EditConflict, editing
 from activities.cases.models import CannedText, Event, Notification, Task
 from activities.cases.views.index import harmless
-from activities.support import filling, parts, starting
-from activities.support.forms.attachments import AttachmentsForm
+from activities.requests import filling, starting
+from activities.support.application import APPLICATION
+from activities.support.forms.attachments import PapersForm
 from activities.support.models import SupportRequest
 from tests.factories.accounts import seated
 from tests.factories.support import journey, move, request_of
@@ -47,7 +48,7 @@ def test_a_branch_is_not_alarmed_about_a_case_that_did_not_come_its_way(cast):
 
 
 def test_drafts_are_not_on_the_administrators_pages(client, cast):
-    draft = starting.start(cast.town.seats[0].organisation, by=cast.town, seat=cast.town.seats[0])
+    draft = starting.start("support", cast.town.seats[0].organisation, by=cast.town, seat=cast.town.seats[0])
     SupportRequest.objects.filter(pk=draft.pk).update(title=SECRET)
     event = Event.objects.get(case_id=draft.pk)
     Task.objects.create(case_id=draft.pk, title=SECRET, role=Role.APPLICANT)
@@ -63,7 +64,7 @@ def test_drafts_are_not_on_the_administrators_pages(client, cast):
 def test_the_office_is_not_handed_the_contact_of_a_draft(cast):
     request_of(cast.town, contact_phone="0000-SECRET")
     seat = cast.officer.seats[0]
-    paper = starting.start(cast.town.seats[0].organisation, by=cast.officer, seat=seat, on_paper=True)
+    paper = starting.start("support", cast.town.seats[0].organisation, by=cast.officer, seat=seat, on_paper=True)
     assert paper.contact_phone == ""
 
 
@@ -97,7 +98,7 @@ def test_an_applicant_does_not_take_the_offices_papers_off_the_list(cast):
     own = documents.add(
         case, SimpleUploadedFile("資料.txt", b"a"), kind="reference", by=cast.town, seat=cast.town.seats[0]
     )
-    form = AttachmentsForm(QueryDict(f"remove={paper.pk}&remove={own.pk}"), instance=case)
+    form = PapersForm(QueryDict(f"remove={paper.pk}&remove={own.pk}"), instance=case)
     assert form.removed() == [own.pk]
 
 
@@ -207,7 +208,7 @@ def test_numbers_in_other_scripts_are_no_accident(client, cast, number):
     assert client.post(address, {"audience": "shared", "body": "あ", "canned": number}).status_code == 200
     data = QueryDict(mutable=True)
     data["participants-TOTAL_FORMS"] = number
-    assert int(filling.with_more_rows(data, parts.PARTS_BY_SLUG["travellers"])["participants-TOTAL_FORMS"]) >= 1
+    assert int(filling.with_more_rows(data, APPLICATION.parts_by_slug["travellers"])["participants-TOTAL_FORMS"]) >= 1
 
 
 def test_the_first_day_of_all_is_no_accident(client, cast):

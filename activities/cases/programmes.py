@@ -38,3 +38,8 @@ def programmes() -> list[ProgrammeConfig]:
 def programme(label: str) -> ProgrammeConfig:
     """The programme with an app label; LookupError when there is none."""
     return apps.get_app_config(label)
+
+
+def model_of(label: str):
+    """The model that extends Case for a programme."""
+    return programme(label).request_model

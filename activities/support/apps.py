@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases import programmes
+from activities.requests import programmes
 
 
-class SupportConfig(programmes.ProgrammeConfig):
+class SupportConfig(programmes.RequestProgrammeConfig):
     """Support for activities in China."""
 
     name = "activities.support"
@@ -16,6 +16,7 @@ class SupportConfig(programmes.ProgrammeConfig):
     case_model = "SupportRequest"
     letter = "S"
     workflow_path = "activities.support.workflow.WORKFLOW"
+    application_path = "activities.support.application.APPLICATION"
     icon = "people"
     # Translators: 中国への訪問やイベントについて、アポイントメントの取付け、職員の同行などを依頼できます。
     summary = _("For visits and events in China: appointments, staff who come along, and more.")

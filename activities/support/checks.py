@@ -1,48 +1,25 @@
-"""What the software can find in a request before a person reads it (domain C): nothing here forbids anything.
+"""What the software finds in a request for support (domain C)."""
 
-Findings are worked out when they are shown. What really stands in the way of a step is a guard of the workflow.
-"""
-
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
 from activities.calendars.eras import format_date, format_range
 from activities.calendars.fiscal import fiscal_year_label, in_japan, today_in_japan
 from activities.calendars.holidays import holiday_panel
 from activities.calendars.models import Country
+from activities.requests.findings import ERROR, INFO, WARN, Check, Finding, eligibility, route
 
 from .fetching import precedents
 from .models import Appointment
 
-ERROR, WARN, INFO = "error", "warn", "info"
 LONGEST_LOOK_AHEAD = 120
 """Days of a period in which holidays are looked for."""
 KEPT_SECONDS = 600
 """Calendars change a few times a year: asking for them on every page would cost two statements."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to know or to put right; `part` is where in the form that is done."""
-
-    code: str
-    severity: str
-    title: Any
-    message: Any
-    part: str = ""
-
-
-def findings(request) -> list[Finding]:
-    """Everything found, what is wrong first."""
-    found = [finding for check in CHECKS for finding in check(request)]
-    return sorted(found, key=lambda finding: (ERROR, WARN, INFO).index(finding.severity))
 
 
 def topics(request) -> Iterator[Finding]:
@@ -77,25 +54,6 @@ def consultation(request) -> Iterator[Finding]:
             _("The usual way begins with a consultation. Ask for one first, or enter the day on which you spoke to us."),
             "background",
         )  # fmt: skip
-
-
-def route(request) -> Iterator[Finding]:
-    """C11: a municipality's form goes through its branch."""
-    if request.organisation.kind in Organisation.MUNICIPAL_KINDS and not request.branch_id:
-        yield Finding("C11", ERROR, _("The branch is not known"),
-                      _("The form goes through the branch of the prefecture. Ask the Beijing office to enter it."))  # fmt: skip
-
-
-def eligibility(request) -> Iterator[Finding]:
-    """C12: the requester must be of an eligible kind; for two kinds no source says so (domain H.3)."""
-    kind = request.organisation.kind
-    if kind not in Organisation.REQUESTER_KINDS:
-        yield Finding("C12", ERROR, _("This kind of body cannot ask for support"),
-                      _("Ask a municipality to apply."))  # fmt: skip
-    elif kind in Organisation.DOUBTFUL_KINDS:
-        yield Finding("C12", WARN, _("Headquarters decides whether this kind of body can be supported"),
-                      _("Bodies like %(name)s were supported before, but no rule names them.")
-                      % {"name": request.organisation.full_label})  # fmt: skip
 
 
 def lead_time(request) -> Iterator[Finding]:
@@ -173,6 +131,6 @@ def wishes(request) -> Iterator[Finding]:
                       _("Correct the wished times of: %(names)s.") % {"names": "、".join(names)}, "visits")  # fmt: skip
 
 
-CHECKS: tuple[Callable[[Any], Iterator[Finding]], ...] = (
+CHECKS: tuple[Check, ...] = (
     topics, route, eligibility, wishes, holidays, lead_time, consultation, waiting, recent_visits, year_of_count,
 )  # fmt: skip

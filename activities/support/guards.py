@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.workflow import Missing
+from activities.requests.guards import for_a_consultation, missing_fields
 
 REQUIRED = {
     "subject": ("title", "purpose"),
@@ -15,28 +16,10 @@ REQUIRED = {
     "support": ("menu_items",),
 }
 """Form part → fields that an application cannot do without (domain B.1; what counts as complete is ours)."""
-FOR_A_CONSULTATION = ("title", "purpose", "contact_name", "contact_email")
-"""A prior consultation needs title, purpose and contact (domain B.0)."""
-
-
-def missing_fields(request, parts: dict[str, tuple[str, ...]]) -> Iterator[Missing]:
-    labels = request.field_labels()
-    for part, names in parts.items():
-        for name in names:
-            if not _filled(request, name):
-                yield Missing(name, labels[name], part)
-
-
-def _filled(request, name: str) -> bool:
-    if name == "menu_items":
-        return request.requested_items.exists()
-    value = getattr(request, name)
-    return value.exists() if hasattr(value, "exists") else value not in (None, "")
 
 
 def ready_for_consultation(request) -> Iterator[Missing]:
-    parts = {part: tuple(name for name in names if name in FOR_A_CONSULTATION) for part, names in REQUIRED.items()}
-    yield from missing_fields(request, parts)
+    yield from missing_fields(request, for_a_consultation(REQUIRED))
 
 
 def complete_form(request) -> Iterator[Missing]:
@@ -47,23 +30,6 @@ def complete_form(request) -> Iterator[Missing]:
             yield Missing("destinations", request.field_labels()["destinations"], "visits")
         if not request.question_list:
             yield Missing("question_list", request.field_labels()["question_list"], "visits")
-
-
-def eligible_body(request) -> Iterator[Missing]:
-    """Only bodies of an eligible kind may ask (C12)."""
-    if request.organisation.kind not in request.organisation.REQUESTER_KINDS:
-        yield Missing("eligible_body", _("This kind of body cannot ask for support"))
-
-
-def branch_known(request) -> Iterator[Missing]:
-    """A municipality's form goes through its branch (C11)."""
-    if request.organisation.kind in request.organisation.MUNICIPAL_KINDS and request.branch_id is None:
-        yield Missing("branch", _("The branch that the application goes through"))
-
-
-def has_applied(request) -> Iterator[Missing]:
-    if not request.has_applied:
-        yield Missing("application", _("The municipality's application"))
 
 
 def dates_set(request) -> Iterator[Missing]:

@@ -1,113 +1,22 @@
-"""Starting a request: an empty draft, one that takes over an earlier case, or a paper form entered by the office."""
+"""What a new request for support takes over from an earlier one."""
 
-import re
-from collections.abc import Iterable
+from activities.requests.starting import copy_rows
 
-from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Concat
-from django.utils import timezone
+from .models import Destination, MenuItem, Participant, RequestedItem
 
-from accounts.models import Organisation
-from activities.calendars.fiscal import fiscal_year
-from activities.cases import history
-
-from .forms.text import one_line
-from .models import Destination, MenuItem, Participant, RequestedItem, SupportRequest
-
-CONTACT = ("sub_unit", "contact_name", "contact_post", "contact_address", "contact_phone", "contact_email")
 TAKEN_OVER = (
     "title", "purpose", "related_agreement", "previous_visit", "delegation_name", "support_detail", "interpreter_needed",
     "interpreter_detail", "accompany_needed", "accompany_detail", "transport_detail", "office_use", "question_list",
 )  # fmt: skip
 """What a new request takes over from an earlier one. Dates, wishes and the names of travellers are not among it."""
-MOST_BODIES = 20
+PEOPLE = ("delegation_head", "delegation_size", "emergency_contact")
 
 
-@transaction.atomic
-def start(organisation: Organisation, *, by, seat, on_paper: bool = False, earlier=None, with_people: bool = False):
-    """Make a draft for an organisation. A draft that the office enters from a paper is known to the office at once.
-
-    Who goes back and starts again before having saved anything gets the same empty draft once more.
-    """
-    if not (on_paper or earlier) and (blank := untouched_draft(organisation, by)):
-        return blank
-    now = timezone.now()
-    request = SupportRequest(
-        programme="support", fiscal_year=fiscal_year(now), organisation=organisation,
-        organisation_name=organisation.full_label, branch=organisation.branch(), created_by=by, updated_at=now,
-        applicant_seat=None if on_paper else seat, entered_by_office=on_paper, disclosed=on_paper, started_from=earlier,
-    )  # fmt: skip
-    for name, value in (contact_of(organisation, None if on_paper else by, seat) if not earlier else {}).items():
-        setattr(request, name, value)
-    if earlier:
-        _take_over(request, earlier, with_people)
-    request.save()
-    if earlier:
-        _take_over_rows(request, earlier, with_people)
-    history.record_edit(request, by=by, seat=seat, changes={}, at=now, step="created")
-    return request
-
-
-def untouched_draft(organisation: Organisation, user):
-    """The draft that the person started and has not saved anything in, if there is one."""
-    drafts = SupportRequest.objects.filter(
-        state="draft", organisation=organisation, created_by=user, version=1, title=""
-    )
-    return drafts.filter(started_from=None, entered_by_office=False).order_by("-pk").first()
-
-
-def contact_of(organisation: Organisation, user, seat) -> dict:
-    """The person in charge as the last request of the same body named them, else as we know the person."""
-    known = {"contact_name": user.display_name, "contact_email": user.email, "sub_unit": seat.label} if user else {}
-    earlier = SupportRequest.objects.filter(organisation=organisation)
-    earlier = earlier.filter(created_by=user) if user else earlier.filter(disclosed=True)
-    last = earlier.exclude(contact_phone="").order_by("-created_at").values(*CONTACT).first()
-    return (last or {}) | {name: value for name, value in known.items() if not (last or {}).get(name)}
-
-
-def _take_over(request, earlier, with_people: bool) -> None:
-    people = ("delegation_head", "delegation_size", "emergency_contact") if with_people else ()
-    for name in (*TAKEN_OVER, *CONTACT, *people):
-        setattr(request, name, getattr(earlier, name))
-
-
-def _take_over_rows(request, earlier, with_people: bool) -> None:
-    request.places.set(earlier.places.all())
+def take_rows(request, earlier, with_people: bool) -> None:
+    """The support wanted as far as it is still offered, the places to visit, and the travellers if asked for."""
     offered = MenuItem.objects.offered_in(request.fiscal_year).filter(pk__in=earlier.requested_items.values("item_id"))
     RequestedItem.objects.bulk_create(RequestedItem(request=request, item=item) for item in offered)
     names = ("order", "name", "name_zh", "section", "city", "reason", "counterpart_email")
-    _copy(Destination, earlier.destinations.all(), request, names)
+    copy_rows(Destination, earlier.destinations.all(), request, names)
     if with_people:
-        _copy(Participant, earlier.participants.all(), request, ("name", "affiliation", "post", "is_head", "order"))
-
-
-def _copy(model, rows: Iterable, request, names: tuple[str, ...]) -> None:
-    model.objects.bulk_create(model(request=request, **{name: getattr(row, name) for name in names}) for row in rows)
-
-
-def earlier_requests(organisation_ids: Iterable[int]):
-    """Requests a new one may take over: those of the same bodies that were sent once, newest first."""
-    return SupportRequest.objects.filter(organisation__in=organisation_ids, submitted_at__isnull=False).order_by(
-        "-submitted_at"
-    )
-
-
-def bodies_named(text: str) -> list[Organisation]:
-    """Bodies that may ask for support and that a typed name, reading or code may mean; an exact name alone."""
-    text = one_line(text)
-    key = re.sub(r"\s+", "", text)
-    if not key:
-        return []
-    full = Concat(F("prefecture__name"), F("name"))
-    bodies = Organisation.objects.in_force().requesters().select_related("prefecture").annotate(full=full)
-    fits = (
-        Q(name__contains=key)
-        | Q(full__contains=key)
-        | Q(code=key)
-        | Q(name_en__icontains=text)
-        | Q(name_kana__contains=key)
-    )
-    found = list(bodies.filter(fits).order_by("code", "name")[: MOST_BODIES + 1])
-    exact = [body for body in found if key in (body.name, body.full, body.code, body.full_label)]
-    return exact if len(exact) == 1 else found
+        copy_rows(Participant, earlier.participants.all(), request, ("name", "affiliation", "post", "is_head", "order"))

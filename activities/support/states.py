@@ -2,12 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases.models.case import Party
-from activities.cases.workflow import Next, State
-
-APPLICANT, BRANCH, HEADQUARTERS, OFFICE, MANAGER = (
-    Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS, Party.OFFICE, Party.MANAGER,
-)  # fmt: skip
+from activities.cases.workflow import State
+from activities.requests.journey import APPLICANT, BRANCH, HEADQUARTERS, MANAGER, OFFICE, upcoming
 
 STATES = (
     # Translators: 下書き
@@ -56,10 +52,6 @@ STATES = (
     State(code="cancelled", label=_("Cancelled"), public_label=_("Cancelled"), clock="stopped", terminal=True,
           outcome="cancelled", chip="off"),
 )  # fmt: skip
-
-
-def upcoming(state: str, party: str, code: str, label, within: str = "") -> Next:
-    return Next(state=state, party=party, code=code, label=label, within=within)
 
 
 NEXTS = (

@@ -1,23 +1,19 @@
-"""Pages of support: the menu, starting a request, filling in its form, and the page of one request."""
+"""Pages of support: its menu, and requests as every programme has them."""
 
-from django.urls import include, path
+from django.urls import path
 
-from .views import appointments, detail, form, menu, start
+from activities.requests.urls import request_urls
+
+from .views import appointments, detail, menu, report
 
 app_name = "support"
 
-one_request = [
-    path("", detail.detail, name="detail"),
-    path("form/", form.tasks, name="form"),
-    path("form/<slug:part>/", form.part, name="part"),
-    path("check/", form.check, name="check"),
-    path("print/", detail.printed, name="print"),
-    path("again/", start.again, name="again"),
-    path("visits/<int:pk>/", appointments.appointment, name="appointment"),
-]
-urlpatterns = [
-    path("new/", start.new, name="new"),
-    path("menu/", menu.menu, name="menu"),
-    path("bodies/", start.bodies, name="bodies"),
-    path("<slug:slug>/", include(one_request)),
-]
+urlpatterns = request_urls(
+    "support",
+    detail=detail.detail,
+    own=[path("menu/", menu.menu, name="menu")],
+    own_of_one=[
+        path("report/", report.printed, name="report"),
+        path("visits/<int:pk>/", appointments.appointment, name="appointment"),
+    ],
+)

@@ -1,18 +1,29 @@
 """The journey of a request for support: one table of states and steps (domain B.0, B.1; design §5).
 
-Who may take a step is in rules.py, what it needs in guards.py, what it changes in effects.py.
+Who may take a step is in rules.py, what it needs in guards.py, what it changes in common.py.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases import endorsements
 from activities.cases.workflow import Step, Workflow
+from activities.requests import effects as common
+from activities.requests import guards as common_guards
+from activities.requests.journey import (
+    APPLICANT,
+    BRANCH,
+    EVERYBODY,
+    HEADQUARTERS,
+    MANAGER,
+    OFFICE,
+    lapsed,
+    not_yet_applied,
+    waits_on,
+)  # fmt: skip
 
 from . import effects, guards
-from .states import APPLICANT, BRANCH, HEADQUARTERS, MANAGER, NEXTS, OFFICE, STATES
+from .states import NEXTS, STATES
 
-FORMS = "activities.support.step_forms."
-EVERYBODY = frozenset({APPLICANT, BRANCH, HEADQUARTERS, OFFICE})
+FORMS, SHARED = "activities.support.step_forms.", "activities.requests.step_forms."
 OPEN_BEFORE_COMPLETION = frozenset(
     {"inquiry", "returned", "submitted", "at_branch", "at_hq", "feasibility_check", "accepted", "scheduled", "in_progress",
      "postponed"}
@@ -26,91 +37,78 @@ COVERED = frozenset(
 """What branch and headquarters agree to; contact data and practical details may change without asking them again."""
 
 
-def waits_on(*parties: str):
-    """Applies while one of the parties has the case."""
-    return lambda case: case.waiting_on in parties
-
-
-def not_yet_applied(case) -> bool:
-    return not case.has_applied
-
-
-def lapsed(party: str):
-    return lambda case: endorsements.has_lapsed(case, party)
-
-
 CONSULTING = (
     Step(code="consult", label=_("Ask for a prior consultation"), done=_("asked for a prior consultation"),
          sources=frozenset({"draft"}), target="inquiry", permission="support.consult", records_for=APPLICANT,
-         guards=(guards.ready_for_consultation, guards.eligible_body), effect=effects.consult, tone="secondary",
+         guards=(guards.ready_for_consultation, common_guards.eligible_body), effect=common.consult, tone="secondary",
          hint=_("The Beijing office answers within three working days. You can apply later with the same form.")),
     Step(code="answer_consultation", label=_("Answer the consultation"), done=_("answered the consultation"),
          sources=frozenset({"inquiry"}), target=None, permission="support.answer_consultation",
-         applies=waits_on(OFFICE), waiting_on=APPLICANT, form=FORMS + "AnswerForm", after=effects.write_answer,
+         applies=waits_on(OFFICE), waiting_on=APPLICANT, form=SHARED + "AnswerForm", after=common.write_answer,
          notify=frozenset({APPLICANT}), tone="primary"),
     Step(code="ask_again", label=_("Ask again"), done=_("asked again"),
          sources=frozenset({"inquiry"}), target=None, permission="support.consult", records_for=APPLICANT,
-         applies=waits_on(APPLICANT), waiting_on=OFFICE, form=FORMS + "AnswerForm", after=effects.write_answer),
+         applies=waits_on(APPLICANT), waiting_on=OFFICE, form=SHARED + "AnswerForm", after=common.write_answer),
     # Translators: 所長・次長に可否を照会する
     Step(code="ask_manager", label=_("Ask the manager whether the office can help"),
          # Translators: 対応の可否を所長・次長に照会しました
          done=_("asked the manager whether the office can help"),
          sources=frozenset({"inquiry"}), target="feasibility_check", permission="support.ask_manager",
-         applies=waits_on(OFFICE), effect=effects.propose_lead, form=FORMS + "OpinionForm",
+         applies=waits_on(OFFICE), effect=common.propose_lead, form=SHARED + "OpinionForm",
          notify=frozenset({APPLICANT, OFFICE})),
     Step(code="resend_consultation", label=_("Send the consultation again"), done=_("sent the consultation again"),
          sources=frozenset({"returned"}), target="inquiry", permission="support.consult", records_for=APPLICANT,
-         applies=not_yet_applied, guards=(guards.ready_for_consultation,), effect=effects.consult),
+         applies=not_yet_applied, guards=(guards.ready_for_consultation,), effect=common.consult),
     Step(code="say_feasible", label=_("Answer that the office can help"), done=_("answered that the office can help"),
          sources=frozenset({"feasibility_check"}), target="inquiry", permission="support.decide",
-         applies=not_yet_applied, waiting_on=APPLICANT, form=FORMS + "AnswerForm", after=effects.write_answer,
+         applies=not_yet_applied, waiting_on=APPLICANT, form=SHARED + "AnswerForm", after=common.write_answer,
          notify=frozenset({APPLICANT, HEADQUARTERS}), tone="primary"),
 )  # fmt: skip
 
 APPLYING = (
     Step(code="submit", label=_("Send the application"), done=_("sent the application"),
          sources=frozenset({"draft", "inquiry", "returned"}), target="submitted", permission="support.submit",
-         records_for=APPLICANT, guards=(guards.complete_form, guards.eligible_body, guards.branch_known),
-         form=FORMS + "SubmitForm", effect=effects.apply, notify=frozenset({OFFICE}), tone="primary"),
+         records_for=APPLICANT, guards=(guards.complete_form, common_guards.eligible_body, common_guards.branch_known),
+         form=SHARED + "SubmitForm", effect=common.apply, notify=frozenset({OFFICE}), tone="primary"),
     Step(code="receive_at_branch", label=_("Confirm receipt at the branch"), done=_("received at the branch"),
          sources=frozenset({"submitted"}), target="at_branch", permission="support.forward", records_for=BRANCH,
          applies=waits_on(BRANCH), notify=frozenset({APPLICANT})),
     Step(code="forward", label=_("Send it to Tokyo headquarters"), done=_("sent to Tokyo headquarters by the branch"),
          sources=frozenset({"submitted", "at_branch"}), target="at_branch", permission="support.forward",
          records_for=BRANCH, applies=waits_on(BRANCH), waiting_on=HEADQUARTERS, endorses=BRANCH,
-         form=FORMS + "OpinionForm", notify=frozenset({APPLICANT}), tone="primary"),
+         form=SHARED + "OpinionForm", notify=frozenset({APPLICANT}), tone="primary"),
     Step(code="return_by_branch", label=_("Return for correction"), done=_("returned for correction by the branch"),
          sources=frozenset({"submitted", "at_branch"}), target="returned", permission="support.return_as_branch",
-         records_for=BRANCH, applies=waits_on(BRANCH), form=FORMS + "ReturnForm", effect=effects.record_field_reasons,
-         after=effects.note_reasons, notify=frozenset({APPLICANT}), tone="danger"),
+         records_for=BRANCH, applies=waits_on(BRANCH), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
+         after=common.note_reasons, notify=frozenset({APPLICANT}), tone="danger"),
     Step(code="receive", label=_("Receive at headquarters"), done=_("received at Tokyo headquarters"),
          sources=frozenset({"submitted", "at_branch"}), target="at_hq", permission="support.receive",
          records_for=HEADQUARTERS, applies=waits_on(HEADQUARTERS), notify=frozenset({APPLICANT, BRANCH}), tone="primary"),
     Step(code="return_by_headquarters", label=_("Return for correction"), done=_("returned for correction by headquarters"),
          sources=frozenset({"inquiry", "submitted", "at_branch", "at_hq"}), target="returned",
          permission="support.return_as_headquarters", records_for=HEADQUARTERS,
-         applies=waits_on(HEADQUARTERS, OFFICE), form=FORMS + "ReturnForm", effect=effects.record_field_reasons,
-         after=effects.note_reasons, notify=frozenset({APPLICANT, BRANCH}), tone="danger"),
+         applies=waits_on(HEADQUARTERS, OFFICE), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
+         after=common.note_reasons, notify=frozenset({APPLICANT, BRANCH}), tone="danger"),
     Step(code="refer", label=_("Ask the Beijing office"), done=_("referred to the Beijing office"),
          sources=frozenset({"at_hq"}), target="feasibility_check", permission="support.refer",
-         records_for=HEADQUARTERS, effect=effects.propose_lead, endorses=HEADQUARTERS, form=FORMS + "OpinionForm",
+         records_for=HEADQUARTERS, effect=common.propose_lead, endorses=HEADQUARTERS, form=SHARED + "OpinionForm",
          notify=frozenset({APPLICANT, OFFICE}), tone="primary"),
     Step(code="return_by_office", label=_("Return for correction"), done=_("returned for correction by the Beijing office"),
          sources=frozenset({"inquiry", "feasibility_check"}), target="returned", permission="support.return_as_office",
-         applies=waits_on(OFFICE, MANAGER), form=FORMS + "ReturnForm", effect=effects.record_field_reasons,
-         after=effects.note_reasons, notify=EVERYBODY, tone="danger"),
+         applies=waits_on(OFFICE, MANAGER), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
+         after=common.note_reasons, notify=EVERYBODY, tone="danger"),
 )  # fmt: skip
 
 DECIDING = (
     Step(code="accept", label=_("Accept and assign"), done=_("accepted by the Beijing office"),
          sources=frozenset({"feasibility_check"}), target="accepted", permission="support.decide",
-         guards=(guards.has_applied,), form=FORMS + "AcceptForm", effect=effects.accept, notify=EVERYBODY, tone="primary"),
+         guards=(common_guards.has_applied,), form=SHARED + "AcceptForm", effect=common.accept, notify=EVERYBODY, tone="primary"),
     Step(code="decline", label=_("Decline"), done=_("declined by the Beijing office"),
          sources=frozenset({"feasibility_check"}), target="declined", permission="support.decide",
-         form=FORMS + "DeclineForm", effect=effects.decline, notify=EVERYBODY, tone="danger"),
+         form=SHARED + "DeclineForm", effect=common.decline, notify=EVERYBODY, tone="danger"),
     Step(code="assign", label=_("Change the lead officer"), done=_("given to another lead officer"),
          sources=frozenset({"inquiry", *AFTER_RECEIPT}), target=None, permission="support.assign",
-         form=FORMS + "AssignForm", effect=effects.lead, after=effects.hand_over_tasks, notify=frozenset({OFFICE})),
+         form=SHARED + "AssignForm", effect=common.lead, after=common.hand_over_tasks, notify=frozenset({OFFICE})),
     Step(code="confirm_as_branch", label=_("Confirm the change"), done=_("the branch confirmed the change"),
          sources=AFTER_RECEIPT | {"at_hq"}, target=None, permission="support.forward", records_for=BRANCH,
          applies=lapsed(BRANCH), endorses=BRANCH, notify=frozenset({OFFICE}), tone="primary"),
@@ -135,10 +133,10 @@ CARRYING_OUT = (
          notify=frozenset({HEADQUARTERS, BRANCH}), tone="primary"),
     Step(code="close", label=_("Close the case"), done=_("the case was closed"),
          sources=frozenset({"reported", "completed"}), target="closed", permission="support.close",
-         form=FORMS + "CloseForm", effect=effects.close, notify=EVERYBODY, tone="primary"),
+         form=SHARED + "CloseForm", effect=common.close, notify=EVERYBODY, tone="primary"),
     Step(code="reopen", label=_("Reopen the case"), done=_("the case was reopened"),
-         sources=frozenset({"closed"}), target="reported", permission="support.reopen", form=FORMS + "ReasonForm",
-         effect=effects.reopen, notify=EVERYBODY, tone="danger"),
+         sources=frozenset({"closed"}), target="reported", permission="support.reopen", form=SHARED + "ReasonForm",
+         effect=common.reopen, notify=EVERYBODY, tone="danger"),
 )  # fmt: skip
 
 TURNING_ASIDE = (
@@ -150,13 +148,13 @@ TURNING_ASIDE = (
          form=FORMS + "ResumeForm", effect=effects.resume, notify=EVERYBODY, tone="primary"),
     Step(code="discard", label=_("Discard the draft"), done=_("the draft was discarded"),
          sources=frozenset({"draft"}), target="withdrawn", permission="support.withdraw", records_for=APPLICANT,
-         effect=effects.finish, tone="danger"),
+         effect=common.finish, tone="danger"),
     Step(code="withdraw", label=_("Withdraw the request"), done=_("withdrawn by the applicant"),
          sources=OPEN_BEFORE_COMPLETION, target="withdrawn", permission="support.withdraw", records_for=APPLICANT,
-         form=FORMS + "OptionalReasonForm", effect=effects.finish, notify=EVERYBODY, tone="danger"),
+         form=SHARED + "OptionalReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),
     Step(code="cancel", label=_("Cancel the support"), done=_("cancelled by the Beijing office"),
          sources=BEING_ARRANGED | {"postponed"}, target="cancelled", permission="support.cancel",
-         form=FORMS + "ReasonForm", effect=effects.finish, notify=EVERYBODY, tone="danger"),
+         form=SHARED + "ReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),
 )  # fmt: skip
 
 WORKFLOW = Workflow(

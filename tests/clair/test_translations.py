@@ -89,7 +89,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/cases/templatetags": "how lists of days and things are joined in each language",
     "activities/places/folding.py": "variants of characters that count as the same",
     "activities/support/answers.py": "how wished times are written on the form",
-    "activities/support/forms/text.py": "numbers, times and widths as people type them",
+    "activities/requests/forms/text.py": "numbers, times and widths as people type them",
     "activities/support/management/commands/_menu.py": "the menu of the brochures, in three languages",
     "clair/bench": "generated cases of the benchmark",
     "clair/context.py": "languages are called by their own names",

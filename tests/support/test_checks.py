@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from activities.calendars.fiscal import today_in_japan
+from activities.requests.findings import findings
 from activities.support import checks
 from activities.support.models import SlotWish
 from tests.factories import support as made
@@ -16,13 +17,13 @@ from tests.factories.places import DivisionFactory
 
 
 def found(request) -> dict[str, str]:
-    return {finding.code: finding.severity for finding in checks.findings(request)}
+    return {finding.code: finding.severity for finding in findings(request, checks.CHECKS)}
 
 
 @pytest.mark.parametrize(("fields", "codes"), [({"question_list": ""}, ["C8"]), ({"purpose": ""}, ["C8"]), ({}, [])])
 def test_c8_topics_are_needed_where_an_appointment_is_asked_for(cast, fields, codes):
     case = made.request_of(cast.town, **{"visiting": True} | fields)
-    assert [finding.code for finding in checks.findings(case) if finding.severity == "error"] == codes
+    assert [finding.code for finding in findings(case, checks.CHECKS) if finding.severity == "error"] == codes
 
 
 def test_c9_earlier_visits_of_the_same_body_to_the_same_place(cast, at):
@@ -38,7 +39,7 @@ def test_c9_earlier_visits_of_the_same_body_to_the_same_place(cast, at):
     other = made.request_of(cast.stranger, period_start=start - timedelta(days=50))
     made.SupportRequest.objects.filter(pk=other.pk).update(submitted_at=near.submitted_at, reference="S-1999-0001")
     case = made.request_of(cast.town)
-    messages = [finding.message for finding in checks.findings(case) if finding.code == "C9"]
+    messages = [finding.message for finding in findings(case, checks.CHECKS) if finding.code == "C9"]
     assert len(messages) == 1
     assert near.reference in messages[0]
     assert messages[0].count("S-") == 1
@@ -86,7 +87,7 @@ def test_c17_counts_to_the_first_wished_day_from_the_day_of_applying(cast, at):
 def test_c27_the_fiscal_year_is_that_of_the_first_day(cast, start, year):
     messages = [
         finding.message
-        for finding in checks.findings(made.request_of(cast.town, period_start=start))
+        for finding in findings(made.request_of(cast.town, period_start=start), checks.CHECKS)
         if finding.code == "C27"
     ]
     assert year in messages[0]
@@ -102,9 +103,9 @@ def test_holidays_within_the_visit_and_calendars_not_announced(cast):
     CalendarYearFactory(country="CN", year=2026)
     CalendarDayFactory(country="CN", date=date(2026, 9, 25), name_ja="中秋節")
     case = made.request_of(cast.town, period_start=date(2026, 9, 24), period_end=date(2026, 9, 28))
-    assert any("中秋節" in finding.message for finding in checks.findings(case) if finding.code == "C2")
+    assert any("中秋節" in finding.message for finding in findings(case, checks.CHECKS) if finding.code == "C2")
     later = made.request_of(cast.town, period_start=date(2031, 9, 24), period_end=date(2031, 9, 28))
-    assert [finding.severity for finding in checks.findings(later) if finding.code == "C2"] == ["info"]
+    assert [finding.severity for finding in findings(later, checks.CHECKS) if finding.code == "C2"] == ["info"]
 
 
 def test_wishes_outside_changed_dates_are_pointed_out(cast):

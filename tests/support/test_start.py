@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from activities.cases.models import Case
-from activities.support import starting
+from activities.requests import starting
 from activities.support.models import MenuItem, SupportRequest
 from tests.factories import support as made
 from tests.factories.accounts import OrganisationFactory, seated
@@ -42,7 +42,7 @@ def test_a_double_click_starts_one_draft(client, cast):
 def test_contact_comes_from_the_persons_last_request(cast):
     made.request_of(cast.town, contact_phone="0178-11-1111", sub_unit="企画課")
     seat = cast.town.seats[0]
-    case = starting.start(seat.organisation, by=cast.town, seat=seat)
+    case = starting.start("support", seat.organisation, by=cast.town, seat=seat)
     assert (case.contact_phone, case.sub_unit) == ("0178-11-1111", "企画課")
 
 

@@ -95,7 +95,7 @@ def test_returning_lists_every_field_of_the_form_by_part(client, cast, at):
 def test_the_closing_report_is_printed_with_what_was_done(client, cast, at):
     case = at("closed")
     client.force_login(cast.prefecture)
-    text = client.get(reverse("support:print", args=[case.slug]) + "?report").content.decode()
+    text = client.get(reverse("support:report", args=[case.slug])).content.decode()
     assert all(words in text for words in (case.reference, "商談が十件まとまった。", "説明した"))
     page = client.get(reverse("support:detail", args=[case.slug])).content.decode()
     assert "商談が十件まとまった。" in page

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
+from activities.requests.forms.base import form_field, name_errors, plain_helper
+from activities.requests.forms.text import Clock
 
 from ..appointments import EDITED, choices_from, fingerprint
 from ..models import Appointment, Destination
 from ..models.visit import ContactRoute
-from .base import form_field, name_errors, plain_helper
-from .text import Clock
 
 AGREED = (Appointment.CONFIRMED, Appointment.DONE)
 

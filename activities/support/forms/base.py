@@ -1,127 +1,15 @@
-"""What every part of the application form has in common: drafts may have gaps, error texts name the field."""
+"""What the parts of the application for support have in common."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from crispy_forms.helper import FormHelper
-from django import forms
-from django.db import models
-from django.utils.functional import lazystr
-from django.utils.translation import gettext_lazy as _
-
-from activities.calendars.fields import EraDateField
+from activities.requests.forms.base import PartForm
 
 from ..guards import REQUIRED
 from ..models import SupportRequest
-from .text import Email, Line, Number, Words
-
-NEEDED = frozenset(name for names in REQUIRED.values() for name in names)
-"""What may stay empty in a draft, but not when the form is sent."""
-# Translators: ◯◯を入力してください
-ENTER = _("Enter the %(label)s.")
-# Translators: ◯◯を選んでください
-CHOOSE = _("Choose the %(label)s.")
 
 
-class Said:
-    """A sentence with the name of a field in it, put together in the reader's language when it is drawn."""
+class SupportPart(PartForm):
+    """One part of the application for support."""
 
-    def __init__(self, sentence: Any, label: Any):
-        self.sentence, self.label = sentence, label
+    needed = frozenset(name for names in REQUIRED.values() for name in names)
 
-    def __str__(self) -> str:
-        return str(self.sentence) % {"label": lower_first(str(self.label))}
-
-    def lazy(self) -> Any:
-        """For places that take texts only."""
-        return lazystr(self)
-
-
-def lower_first(text: str) -> str:
-    """A label inside a sentence; abbreviations keep their capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def form_field(db_field: models.Field, **options: Any) -> forms.Field | None:
-    """The form field of a model field: tidied texts, dates of every notation, numbers of every width."""
-    kinds = (
-        (models.EmailField, Email), (models.TextField, Words), (models.DateField, EraDateField),
-        (models.PositiveSmallIntegerField, Number),
-    )  # fmt: skip
-    for model_field, form_class in kinds:
-        if isinstance(db_field, model_field):
-            return db_field.formfield(**({"form_class": form_class} | options))
-    if isinstance(db_field, models.CharField) and not db_field.choices:
-        return db_field.formfield(**({"form_class": Line} | options))
-    return db_field.formfield(**options)
-
-
-class PlainForm(forms.Form):
-    """A form whose page draws `<form>`, buttons and the summary of errors."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper = plain_helper()
-        name_errors(self)
-
-
-class PartForm(forms.ModelForm):
-    """One part of the application. `strict` asks for what an application needs; a draft is saved with gaps.
-
-    Nothing is written to the instance: saving happens on the locked row, column by column (filling.py).
-    """
-
-    use_required_attribute = False
-    needed: frozenset[str] = NEEDED
-
-    class Meta:
+    class Meta(PartForm.Meta):
         model = SupportRequest
-        fields: tuple[str, ...] = ()
-        formfield_callback = form_field
-
-    def __init__(self, *args: Any, strict: bool = False, **options: Any):
-        super().__init__(*args, **options)
-        self.helper, self.strict = plain_helper(), strict
-        for name, field in self.fields.items():
-            field.needed = name in self.needed
-        name_errors(self)
-
-    def _post_clean(self) -> None:
-        """The instance is left alone; column limits are those of the form fields."""
-
-    def clean(self) -> dict:
-        values = super().clean()
-        if self.strict:
-            self.ask_for(name for name in self.fields if name in self.needed)
-        return values
-
-    def ask_for(self, names: Iterable[str]) -> None:
-        """Mark as missing what has neither a value nor an error."""
-        for name in names:
-            if name not in self.errors and is_empty(self.cleaned_data.get(name)):
-                self.add_error(name, forms.ValidationError(self.fields[name].error_messages["required"], "required"))
-
-    def columns(self) -> list[str]:
-        """The fields that are columns of the request."""
-        return [name for name in self.fields if name in self._meta.fields]
-
-
-def is_empty(value: Any) -> bool:
-    """Nothing typed or nothing chosen; rows of a table count as chosen."""
-    return value is None or (hasattr(value, "__len__") and not len(value))
-
-
-def plain_helper() -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
-
-
-def name_errors(form: forms.BaseForm) -> None:
-    """Say which field is missing, in words, instead of "This field is required"."""
-    for field in form.fields.values():
-        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-        field.error_messages["required"] = Said(CHOOSE if chosen else ENTER, field.label)

@@ -9,37 +9,26 @@ from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import today_in_japan
 from activities.places.fields import PlacesField
+from activities.requests.forms.base import CHOOSE, ENTER, Said
+from activities.requests.forms.contact import ContactFields
 
 from ..models import MenuItem, Need, RequestedItem
-from .base import CHOOSE, ENTER, PartForm, Said
-from .text import Phone
+from .base import SupportPart
 
 LONGEST_VISIT = 366
 
 
-class ContactForm(PartForm):
+class ContactForm(ContactFields, SupportPart):
     """Form fields 1, 11 and 12."""
 
-    contact_phone = Phone(
-        label=_("Telephone"), max_length=40, required=False,
-        help_text=_("For example 017-734-9234. Hyphens may be left out."),
-    )  # fmt: skip
-
-    class Meta(PartForm.Meta):
-        fields = ("sub_unit", "contact_name", "contact_post", "contact_address", "contact_phone", "contact_email")
-        help_texts = {
-            "sub_unit": _("The section that is in charge, for example the international exchange section."),
-            "contact_name": _("The person who answers our questions."),
-            "contact_post": _("For example chief clerk."),
-            "contact_address": _("Where a letter reaches you."),
-            "contact_email": _("We agree on details by e-mail as well as by telephone."),
-        }
+    class Meta(ContactFields.Meta, SupportPart.Meta):
+        pass
 
 
-class SubjectForm(PartForm):
+class SubjectForm(SupportPart):
     """Form fields 6 and 7."""
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("title", "purpose")
         help_texts = {
             "title": _("In one line, for example: Support for a delegation that opens up sales of local products."),
@@ -53,10 +42,10 @@ class SubjectForm(PartForm):
         self.fields["title"].label = _("Title of the activity")
 
 
-class TravellersForm(PartForm):
+class TravellersForm(SupportPart):
     """Form fields 4 and 19; the list of participants comes with it."""
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("delegation_name", "delegation_head", "delegation_size", "emergency_contact")
         help_texts = {
             "delegation_name": _("For example: delegation of Aomori Prefecture."),
@@ -94,7 +83,7 @@ def _same_person(head: str, name: str) -> bool:
     return name in head or head in name
 
 
-class DatesForm(PartForm):
+class DatesForm(SupportPart):
     """Form fields 2 and 3."""
 
     places = PlacesField(
@@ -102,7 +91,7 @@ class DatesForm(PartForm):
         help_text=_("One or more, for example Beijing, Changsha. In Japanese or Chinese characters."),
     )  # fmt: skip
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("period_start", "period_end")
         labels = {"period_start": _("First day of the visit"), "period_end": _("Last day of the visit")}
         help_texts = {
@@ -137,7 +126,7 @@ class DatesForm(PartForm):
         case.places.set(self.cleaned_data["places"])
 
 
-class SupportForm(PartForm):
+class SupportForm(SupportPart):
     """Form field 5."""
 
     menu_items = forms.ModelMultipleChoiceField(
@@ -146,7 +135,7 @@ class SupportForm(PartForm):
         error_messages={"invalid_choice": _("This support is not offered. Choose from the list.")},
     )  # fmt: skip
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("support_detail",)
         help_texts = {"support_detail": _("What exactly you need help with, on which day, for how many people.")}
 
@@ -168,10 +157,10 @@ class SupportForm(PartForm):
         RequestedItem.objects.bulk_create(RequestedItem(request=case, item_id=code) for code in sorted(chosen - there))
 
 
-class VisitsForm(PartForm):
+class VisitsForm(SupportPart):
     """Form field 10; the places to visit with their wished times (8, 9) come with it."""
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("question_list",)
         help_texts = {
             "question_list": _(
@@ -198,7 +187,7 @@ class VisitsForm(PartForm):
 NEEDS = (("interpreter_needed", "interpreter_detail"), ("accompany_needed", "accompany_detail"))
 
 
-class PracticalForm(PartForm):
+class PracticalForm(SupportPart):
     """Form fields 13 to 16."""
 
     interpreter_needed = forms.ChoiceField(
@@ -210,7 +199,7 @@ class PracticalForm(PartForm):
         help_text=_("Our staff can come along to visits."),
     )  # fmt: skip
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("interpreter_needed", "interpreter_detail", "accompany_needed", "accompany_detail", "transport_detail",
                   "office_use")  # fmt: skip
         help_texts = {
@@ -230,7 +219,7 @@ class PracticalForm(PartForm):
         return values
 
 
-class BackgroundForm(PartForm):
+class BackgroundForm(SupportPart):
     """Form fields 17, 18 and 21."""
 
     consulted_on = EraDateField(
@@ -238,7 +227,7 @@ class BackgroundForm(PartForm):
         help_text=_("If you spoke to us before, by telephone, e-mail or in person."),
     )  # fmt: skip
 
-    class Meta(PartForm.Meta):
+    class Meta(SupportPart.Meta):
         fields = ("related_agreement", "previous_visit", "consulted_on", "consulted_with")
         help_texts = {
             "related_agreement": _("For example: friendship city of Changsha since 1992."),

@@ -9,6 +9,7 @@ from activities.cases import documents
 from activities.cases.models import Case
 from activities.cases.models.case import CaseQuerySet
 from activities.cases.showing.values import row_text
+from activities.requests.columns import CONTACT, RequestColumns, line, plain, text
 
 from .menu import VISIT_ITEMS, MenuItem
 from .visit import Appointment
@@ -22,16 +23,6 @@ class Need(models.TextChoices):
     UNDECIDED = "undecided", _("Not decided yet")
 
 
-def text(label, limit: int = 2000, **options) -> models.TextField:
-    """A text that may be left out while the form is a draft."""
-    return models.TextField(label, max_length=limit, blank=True, **options)
-
-
-def line(label, limit: int = 120, **options) -> models.CharField:
-    """One line that may be left out while the form is a draft."""
-    return models.CharField(label, max_length=limit, blank=True, **options)
-
-
 class SupportQuerySet(CaseQuerySet):
     """Requests for support."""
 
@@ -40,7 +31,7 @@ class SupportQuerySet(CaseQuerySet):
         return self.filter(state="postponed", dates_unknown=True).order_by("updated_at")
 
 
-class SupportRequest(Case):
+class SupportRequest(RequestColumns, Case):
     """One request for support: the 21 fields of domain B.1, some of them on the spine (title, period, places).
 
     What a prior consultation says is already the application: it is the same row growing up.
@@ -49,12 +40,6 @@ class SupportRequest(Case):
     case = models.OneToOneField(
         Case, models.CASCADE, parent_link=True, primary_key=True, related_name="support_request"
     )
-    sub_unit = line(_("department"))
-    contact_name = line(_("name of the person in charge"), 80)
-    contact_post = line(_("post of the person in charge"), 80)
-    contact_address = line(_("postal address"), 200)
-    contact_phone = line(_("telephone"), 40)
-    contact_email = models.EmailField(_("e-mail address"), blank=True)
     consulted_on = models.DateField(_("day of the prior consultation"), null=True, blank=True)
     consulted_with = line(_("consulted with"))
 
@@ -81,14 +66,12 @@ class SupportRequest(Case):
     transport_detail = text(_("flights, hotel and cars"), 1000)
     office_use = text(_("use of the office"), 400)
 
-    other_contact = text(_("another body that may help"), 400)
     report = text(_("report on the visit"), 4000)
-    closing_note = text(_("closing note of the office"))
 
     objects = SupportQuerySet.as_manager()
 
     PLAIN = (
-        "title", "sub_unit", "contact_name", "contact_post", "contact_address", "contact_phone", "contact_email",
+        "title", *CONTACT,
         "consulted_on", "consulted_with", "purpose", "related_agreement", "previous_visit", "delegation_name",
         "delegation_head", "delegation_size", "emergency_contact", "period_start", "period_end", "question_list",
         "support_detail", "interpreter_needed", "interpreter_detail", "accompany_needed", "accompany_detail",
@@ -104,9 +87,12 @@ class SupportRequest(Case):
         """Whether the office is asked to make appointments; then places and questions are needed (C8)."""
         return any(row.item_id in VISIT_ITEMS for row in self.requested_items.all())
 
+    def has_value(self, name: str) -> bool:
+        return self.requested_items.exists() if name == "menu_items" else super().has_value(name)
+
     def snapshot(self) -> dict:
         """Every value of the form as plain JSON; rows as lists of lists, best first."""
-        values = {name: _plain(getattr(self, name)) for name in self.PLAIN}
+        values = {name: plain(getattr(self, name)) for name in self.PLAIN}
         values["places"] = sorted(self.places.values_list("pk", flat=True))
         values["menu_items"] = sorted(self.requested_items.values_list("item_id", flat=True))
         values["participants"] = [[row.name, row.affiliation, row.post, row.is_head] for row in self.participants.all()]
@@ -129,10 +115,6 @@ class SupportRequest(Case):
         return labels | rows | days | {"places": _("cities to visit"), "appointments": _("appointments")}
 
 
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
 def _destination(row) -> list:
-    wishes = [[_plain(wish.day), _plain(wish.starts), _plain(wish.ends)] for wish in row.wishes.all()]
+    wishes = [[plain(wish.day), plain(wish.starts), plain(wish.ends)] for wish in row.wishes.all()]
     return [row.name, row.name_zh, row.section, row.city, row.reason, row.counterpart_email, wishes]

@@ -39,12 +39,12 @@ class BodyForm(PlainForm):
     )  # fmt: skip
     pick = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
 
-    def __init__(self, *args: Any, **options: Any):
+    def __init__(self, *args: Any, programme: str, **options: Any):
         super().__init__(*args, **options)
         self.candidates: list[Organisation] = []
         self.organisation: Organisation | None = None
         self.fields["name"].widget.attrs |= {
-            "autocomplete": "off", "class": "in-lg", "hx-get": reverse("support:bodies"), "hx-target": "#bodies",
+            "autocomplete": "off", "class": "in-lg", "hx-get": reverse(f"{programme}:bodies"), "hx-target": "#bodies",
             "hx-trigger": "input changed delay:300ms",
         }  # fmt: skip
 
@@ -75,3 +75,8 @@ class AgainForm(PlainForm):
         label=_("Also take over the names of the travellers"), required=False,
         help_text=_("Only if the same people travel again."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, people: tuple[str, ...], **options: Any):
+        super().__init__(*args, **options)
+        if not people:
+            del self.fields["with_people"]

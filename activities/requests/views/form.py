@@ -9,39 +9,39 @@ from django.views.decorators.http import require_GET, require_http_methods
 from activities.calendars.templatetags.dates import jtime
 from activities.cases import access
 from activities.cases.editing import EditConflict
+from activities.cases.programmes import model_of
 from activities.cases.showing.values import differences
 from activities.cases.unsaved import keeps_typing, restored
 from activities.cases.workflow import offered
 
-from .. import answers, checks, filling, parts
-from ..fetching import fetch_form
+from .. import answers, filling, parts
 from ..filling import Sheet
-from ..models import SupportRequest
-from ..rules import WITH_THE_APPLICANT, editing_seat
-from .aside import after_sending, holidays_ahead
-
-SENDING = ("submit", "resend_consultation", "consult")
+from ..findings import ERROR, INFO, findings
+from ..links import link
+from ..programmes import application_of
 
 
-def editable(request: HttpRequest, slug: str):
+def editable(request: HttpRequest, programme: str, slug: str):
     """The request and the seat it may be edited from; seen but not editable is refused."""
-    case = access.visible_case(request, slug, SupportRequest)
-    seat = editing_seat(request.user, case)
+    case = access.visible_case(request, slug, model_of(programme))
+    seat = application_of(case).editing_seat(request.user, case)
     if not seat:
-        raise PermissionDenied("support.edit")
+        raise PermissionDenied(f"{programme}.edit")
     return case, seat
 
 
 @require_GET
-def tasks(request: HttpRequest, slug: str) -> HttpResponse:
+def tasks(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     """The parts of the form, how far each is, and the way to send it."""
-    case, _seat = editable(request, slug)
-    fetch_form(case)
+    case, _seat = editable(request, programme, slug)
+    application = application_of(case)
+    application.fetch(case)
     notes = parts.open_notes(case)
     lines = parts.progress(case, request.user, notes=notes)
     open_parts = parts.editable_parts(case)
     context = {
         "case": case,
+        "application": application,
         "lines": lines,
         "open_parts": open_parts,
         "done": sum(line.state == "done" for line in lines),
@@ -50,23 +50,23 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": [note for note in notes if not note.field],
         "last_edit": case.events.order_by("-sequence").select_related("actor", "seat").first(),
         "sending": sending(case, request.user),
-        "flow": after_sending(case),
+        "flow": application.flow(case),
     }
-    return render(request, "support/form.html", context)
+    return render(request, "requests/form.html", context)
 
 
 def sending(case, user) -> list:
     """The offers with which the form can be sent from here, the application first."""
     found = {offer.step.code: offer for offer in offered(case, user)}
-    return [found[code] for code in SENDING if code in found]
+    return [found[code] for code in application_of(case).sending if code in found]
 
 
 @keeps_typing
 @require_http_methods(["GET", "HEAD", "POST"])
-def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
+def part(request: HttpRequest, programme: str, slug: str, part: str) -> HttpResponse:
     """One part: shown with what is saved or was typed, saved, kept as a draft, or given one more row."""
-    case, seat = editable(request, slug)
-    part = parts.PARTS_BY_SLUG.get(part)
+    case, seat = editable(request, programme, slug)
+    part = application_of(case).parts_by_slug.get(part)
     if part is None or part not in parts.editable_parts(case):
         raise Http404
     if request.method != "POST":
@@ -103,7 +103,7 @@ def autosave(request: HttpRequest, case, part, seat) -> HttpResponse:
 
 def discard(request: HttpRequest, case, part, seat) -> HttpResponse:
     filling.forget_typing(case, request.user, part)
-    return redirect("support:part", case.slug, part.slug)
+    return redirect(link(case, "part", part.slug))
 
 
 def add_row(request: HttpRequest, case, part, seat) -> HttpResponse:
@@ -115,7 +115,7 @@ def add_row(request: HttpRequest, case, part, seat) -> HttpResponse:
 def save(request: HttpRequest, case, part, seat) -> HttpResponse:
     """Save the part, or say what stands in the way and keep what was typed. Only a draft may have gaps."""
     onward = request.POST.get("action", "save_and_next") == "save_and_next"
-    strict = onward or case.state not in WITH_THE_APPLICANT
+    strict = onward or case.state not in application_of(case).free_states
     sheet = Sheet(case, part, request.POST, request.FILES, strict=strict)
     version = version_of(request.POST, case)
     if not sheet.is_valid():
@@ -128,7 +128,7 @@ def save(request: HttpRequest, case, part, seat) -> HttpResponse:
     following = parts.following(part, case)
     if not onward:
         return redirect(f"{request.path}?saved=1")
-    return redirect("support:part", case.slug, following.slug) if following else redirect("support:form", case.slug)
+    return redirect(link(case, "part", following.slug) if following else link(case, "form"))
 
 
 def refuse(request: HttpRequest, sheet: Sheet, seat, version: int) -> HttpResponse:
@@ -136,7 +136,7 @@ def refuse(request: HttpRequest, sheet: Sheet, seat, version: int) -> HttpRespon
     if hasattr(sheet.form, "store") and sheet.form.has_uploads():
         sheet.save(by=request.user, seat=seat, expected_version=version)
         sheet.form.papers = type(sheet.form)(instance=sheet.case).papers
-        version = version_of({}, SupportRequest.objects.only("version").get(pk=sheet.case.pk))
+        version = version_of({}, type(sheet.case).objects.only("version").get(pk=sheet.case.pk))
     else:
         filling.keep_typing(sheet.case, request.user, sheet.part, request.POST, version)
     return page(request, sheet, status=422, version=version)
@@ -153,48 +153,54 @@ def conflict_rows(case, conflict: EditConflict) -> list[dict]:
 def page(request: HttpRequest, sheet: Sheet, status: int = 200, version: int | None = None, **more) -> HttpResponse:
     """The page of one part, with the reasons for returning beside the fields they name."""
     case, part = sheet.case, sheet.part
+    application = application_of(case)
     notes = [note for note in parts.open_notes(case) if note.field in part.fields]
     context = {
         "case": case,
+        "application": application,
         "part": part,
         "sheet": sheet,
         "rows": sheet.rows,
         "forms": sheet.forms,
-        "number": parts.PARTS.index(part) + 1,
-        "total": len(parts.PARTS),
+        "number": application.parts.index(part) + 1,
+        "total": len(application.parts),
         "version": case.version if version is None else version,
         "notes": notes,
         "saved": "saved" in request.GET,
-        "holidays": holidays_ahead(case) if part.slug in ("dates", "visits") else None,
-        "remarks": [one for one in checks.findings(case) if one.part == part.slug and one.severity != "error"],
+        "remarks": [
+            one for one in findings(case, application.checks) if one.part == part.slug and one.severity != ERROR
+        ],
+        **application.more(case, part),
         **more,
     }
-    return render(request, "support/part.html", context, status=status)
+    return render(request, "requests/part.html", context, status=status)
 
 
 ACTIONS = {"autosave": autosave, "discard": discard, "add_row": add_row}
 
 
 @require_GET
-def check(request: HttpRequest, slug: str) -> HttpResponse:
+def check(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     """All answers on one page, what was found, and the button that sends the form."""
-    case, _seat = editable(request, slug)
-    fetch_form(case)
+    case, _seat = editable(request, programme, slug)
+    application = application_of(case)
+    application.fetch(case)
     notes = parts.open_notes(case)
-    offers, found = sending(case, request.user), checks.findings(case)
+    offers, found = sending(case, request.user), findings(case, application.checks)
     context = {
         "case": case,
+        "application": application,
         "sections": answers.sections(case, notes),
         "editable_slugs": [part.slug for part in parts.editable_parts(case)],
         "findings": found,
-        "hints": [finding for finding in found if finding.severity == checks.INFO],
+        "hints": [finding for finding in found if finding.severity == INFO],
         "offers": offers,
         "main": offers[0] if offers else None,
         "recipient": recipient(case),
         "unsaved": [line for line in parts.progress(case, request.user, notes=notes) if line.typed],
-        "flow": after_sending(case),
+        "flow": application.flow(case),
     }
-    return render(request, "support/check.html", context)
+    return render(request, "requests/check.html", context)
 
 
 def recipient(case) -> str:

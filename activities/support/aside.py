@@ -1,4 +1,4 @@
-"""What stands beside the form: the holidays ahead and the way a request takes."""
+"""What stands beside the application for support: the holidays ahead, and who does what after sending."""
 
 from datetime import timedelta
 
@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from activities.calendars.fiscal import today_in_japan
 from activities.calendars.holidays import HolidayPanel, holiday_panel
 from activities.calendars.models import Country
-
-from .. import answers
+from activities.requests.answers import branch_of
 
 AHEAD = timedelta(days=365)
 WINDOW = timedelta(days=45)
+WITH_HOLIDAYS = ("dates", "visits")
+
+
+def beside(case, part) -> dict:
+    """What the page of a part shows besides its form."""
+    return {"holidays": holidays_ahead(case)} if part.slug in WITH_HOLIDAYS else {}
 
 
 def holidays_ahead(case) -> HolidayPanel:
@@ -30,5 +35,5 @@ def after_sending(case) -> list[tuple[str, str]]:
     if not case.branch_id:
         return [headquarters, office, meeting]
     # Translators: %(branch)sが内容を確認します
-    words = _("%(branch)s checks the application.") % {"branch": answers.branch_of(case)}
+    words = _("%(branch)s checks the application.") % {"branch": branch_of(case)}
     return [(_("Branch"), words), headquarters, office, meeting]

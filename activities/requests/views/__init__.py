@@ -1,0 +1,1 @@
+"""The pages that requests of every programme share."""
