@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from . import seating
+from . import seating, vacancies
 from .models import Invitation, Occupancy, Organisation, Seat
+from .vacancies import ACTING, Gap
 
 PAST_SHOWN = 5
 
@@ -28,6 +29,18 @@ class SeatPlan:
     def vacant(self) -> bool:
         """Nobody may act from it today."""
         return not any(held.acts and held.user.is_active for held in [*self.holders, *self.others])
+
+    @property
+    def gap(self) -> Gap | None:
+        """The days to come on which nobody acts from it, as far as is known; None while it is vacant already."""
+        if self.vacant:
+            return None
+        occupied = [held for held in [*self.holders, *self.others, *self.future] if held.acts and held.user.is_active]
+        offered = [offer for offer in self.invitations if offer.state == Invitation.State.OPEN and offer.kind in ACTING]
+        spans = [(held.valid_from, held.valid_until) for held in occupied]
+        return vacancies.gap(
+            spans + [(offer.occupancy_from, offer.occupancy_until) for offer in offered], seating.today()
+        )
 
     def add(self, occupancy: Occupancy, today: datetime.date) -> None:
         if occupancy.valid_from > today:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import outbox
-from .models import Occupancy, Seat, User
+from .models import Occupancy, Organisation, Role, Seat, User
+from .vacancies import DAY, Gap, gap_left_by
 
 Kind = Occupancy.Kind
-DAY = datetime.timedelta(days=1)
 
 
 def today() -> datetime.date:
@@ -89,10 +89,13 @@ def make_room(seat: Seat, valid_from: datetime.date, valid_until: datetime.date 
 
 @transaction.atomic
 def end(occupancy: Occupancy, *, last_day: datetime.date, by: User) -> None:
-    """Let a person's time at a seat end; before it began, it is taken back altogether."""
+    """Let a person's time at a seat end; before it began, it is taken back altogether.
+
+    When nobody follows, those who look after the organisation's people are told (design §3).
+    """
     Seat.objects.select_for_update().get(pk=occupancy.seat_id)
     occupancy = Occupancy.objects.select_related("user", "seat__organisation").get(pk=occupancy.pk)
-    before = occupancy.valid_until
+    before, alone = occupancy.valid_until, gap_left_by(occupancy, last_day)
     if last_day < occupancy.valid_from:
         if occupancy.valid_from <= today():
             raise ValidationError(_("The last day is before the first one."), code="before_start")
@@ -105,6 +108,21 @@ def end(occupancy: Occupancy, *, last_day: datetime.date, by: User) -> None:
     occupancy.user.forget_seats()
     occupancy.valid_until = last_day
     tell("left", [occupancy.user, *others_at(occupancy)], occupancy, by)
+    if alone:
+        tell("vacant", caretakers(occupancy.seat.organisation, but={occupancy.user, by}), occupancy, by, gap=alone)
+
+
+def caretakers(organisation: Organisation, *, but: set[User]) -> list[User]:
+    """Who looks after the organisation's people today; where nobody else does, the administrators."""
+    held = Occupancy.objects.current().acting().order_by()
+    here = held.filter(seat__organisation=organisation, seat__manages_people=True)
+    for seats in (here, held.filter(seat__role=Role.ADMINISTRATOR)):
+        people = User.objects.filter(is_active=True, pk__in=seats.values("user")).exclude(
+            pk__in=[user.pk for user in but]
+        )
+        if people:
+            return list(people)
+    return []
 
 
 def others_at(occupancy: Occupancy) -> list[User]:
@@ -115,9 +133,11 @@ def others_at(occupancy: Occupancy) -> list[User]:
     return [person] if person and person.pk != occupancy.user_id else []
 
 
-def tell(template: str, people: Iterable[User], occupancy: Occupancy, by: User | None) -> None:
+def tell(
+    template: str, people: Iterable[User], occupancy: Occupancy, by: User | None, *, gap: Gap | None = None
+) -> None:
     """Write to the people concerned, but not to who did it."""
     for person in {person.pk: person for person in people}.values():
         if person.is_active and (by is None or person.pk != by.pk):
-            context = {"occupancy": occupancy, "person": person, "by": by}
+            context = {"occupancy": occupancy, "person": person, "by": by, "gap": gap}
             outbox.post_template(template, context, to=person.email, language=person.language, user=person)

@@ -1,5 +1,7 @@
 """Who sits where: an organisation's own page about its seats, and the few changes its responsible officer makes."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import access, plan, seating
 from accounts.forms import AppointForm, EndForm
+from accounts.models import Occupancy
 from accounts.rules import may_manage
+from accounts.vacancies import Gap, gap_left_by
 
 PAGE_SIZE = 50
 
@@ -72,20 +76,29 @@ def appointed(request: HttpRequest, form: AppointForm, seat) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter the last day; what has not begun yet is taken back."""
+    """Enter the last day; what has not begun yet is taken back. Leaving a seat empty is asked about first."""
     occupancy = access.managed_occupancy(request, pk)
     future = occupancy.valid_from > seating.today()
     form = EndForm(request.POST or None, initial={"last_day": occupancy.valid_until or seating.today()})
-    take_back = future and request.POST.get("take_back") == "yes"
-    if request.method == "POST" and (take_back or form.is_valid()) and ended(request, form, occupancy, take_back):
-        messages.success(request, _("Saved. The people concerned are told by mail."))
-        return redirect("accounts:organisation", pk=occupancy.seat.organisation_id)
-    context = {"form": form, "occupancy": occupancy, "future": future}
+    take_back, alone = future and request.POST.get("take_back") == "yes", None
+    if request.method == "POST" and (take_back or form.is_valid()):
+        last_day = occupancy.valid_from - seating.DAY if take_back else form.cleaned_data["last_day"]
+        alone = unconfirmed(request, occupancy, last_day)
+        if alone is None and ended(request, form, occupancy, last_day):
+            messages.success(request, _("Saved. The people concerned are told by mail."))
+            return redirect("accounts:organisation", pk=occupancy.seat.organisation_id)
+    context = {"form": form, "occupancy": occupancy, "future": future, "take_back": take_back, "alone": alone}
     return render(request, "accounts/end.html", context, status=422 if form.is_bound else 200)
 
 
-def ended(request: HttpRequest, form: EndForm, occupancy, take_back: bool) -> bool:
-    last_day = occupancy.valid_from - seating.DAY if take_back else form.cleaned_data["last_day"]
+def unconfirmed(request: HttpRequest, occupancy: Occupancy, last_day: date) -> Gap | None:
+    """The days on which nobody would sit here, unless the person has seen them and says that it is meant."""
+    refused_anyway = last_day < occupancy.valid_from <= seating.today()
+    alone = None if refused_anyway else gap_left_by(occupancy, last_day)
+    return alone if alone and request.POST.get("alone_from") != alone.first.isoformat() else None
+
+
+def ended(request: HttpRequest, form: EndForm, occupancy: Occupancy, last_day: date) -> bool:
     try:
         seating.end(occupancy, last_day=last_day, by=request.user)
     except ValidationError as error:

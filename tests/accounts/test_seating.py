@@ -156,6 +156,7 @@ def test_only_colleagues_can_be_appointed(client, cast, admin):
 
 def test_the_last_day_is_entered_on_the_page(client, cast, admin):
     held = cast.town.occupancies.get()
+    OccupancyFactory(seat=held.seat, kind=Occupancy.Kind.DEPUTY)
     client.force_login(admin)
     address = reverse("accounts:end_occupancy", args=[held.pk])
     assert client.post(address, {"last_day": "tomorrow"}).status_code == 422
