@@ -22,7 +22,7 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 """Where letters point to; no slash at the end."""
 
 # --- What runs -----------------------------------------------------------------------------------------------------
-PROGRAMMES = ["activities.support"]
+PROGRAMMES = ["activities.support", "activities.research"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.import_export",

@@ -53,7 +53,7 @@ def case_context(request: HttpRequest, case: Case) -> dict:
         "choices": choices(case, user),
         "agreements": held,
         "lapses": lapses(held) if case.is_open else [],
-        "history": timeline(case, events),
+        "history": timeline(case, events, office=office),
         "tasks": tasks,
         "documents": by_document(papers),
         "assignment_rule": RULES.get(case.assignment_rule, ""),

@@ -4,6 +4,8 @@ A grant names roles; a person has the permission on a case when one of the seats
 case concerns that seat. The same grants answer pages, moves, templates and the administrators' pages.
 """
 
+from collections.abc import Callable
+
 import rules
 
 from accounts.models import Role
@@ -12,6 +14,8 @@ from accounts.models.seats import OFFICE_ROLES
 from .models.case import Case
 
 GRANTS: dict[str, tuple[str, ...]] = {}
+LIMITS: dict[str, Callable] = {}
+"""Permission → (user, seat, case) → whether this person may, for rules that are about more than roles: four eyes, the lead."""
 RECORD_ON_BEHALF = "cases.record_on_behalf"
 
 
@@ -29,17 +33,24 @@ def seat_for(user, permission: str, case: Case):
 
     The seat the case already hangs on comes first, so that the history names the desk whose work it was.
     """
-    roles = GRANTS.get(permission, ())
+    roles, limit = GRANTS.get(permission, ()), LIMITS.get(permission)
     seats = [seat for seat in user.seats_as(*roles) if concerns(seat, case)]
+    if limit:
+        seats = [seat for seat in seats if limit(user, seat, case)]
     own = [seat for seat in seats if seat.pk in (case.lead_seat_id, case.applicant_seat_id)]
     return next(iter(own or seats), None)
 
 
-def grant(permission: str, *roles: str) -> None:
-    """Let `roles` do something to the cases that concern them; a second grant of a name is a mistake."""
+def grant(permission: str, *roles: str, where: Callable | None = None) -> None:
+    """Let `roles` do something to the cases that concern them; a second grant of a name is a mistake.
+
+    `where(user, seat, case)` narrows it to some of these people.
+    """
     if GRANTS.get(permission, roles) != roles:
         raise ValueError(f"{permission} is granted twice")
     GRANTS[permission] = roles
+    if where:
+        LIMITS[permission] = where
     if not rules.perm_exists(permission):
         rules.add_perm(
             permission,

@@ -25,6 +25,7 @@ class Document(models.Model):
         REFERENCE = "reference", _("Reference material")
         PAPER = "paper", _("Paper record of a step")
         REPORT = "report", _("Report")
+        ANSWER = "answer", _("Answer")
         OTHER = "other", _("Other")
 
     APPLICATION_KINDS = (Kind.FORM, Kind.ITINERARY, Kind.DELEGATION, Kind.QUESTIONS)

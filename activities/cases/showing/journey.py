@@ -54,7 +54,8 @@ def stages(case, events: list[Event] = ()) -> list[tuple]:
         if event.kind == Event.Kind.MOVE:
             reached.setdefault(event.stage, event.happened_on or event.at)
     return [
-        (number, label, _note(case, number, reached), _status(case, number)) for number, label in enumerate(STAGES, 1)
+        (number, label, _note(case, number, reached), _status(case, number))
+        for number, label in enumerate(case.workflow.stages or STAGES, 1)
     ]
 
 

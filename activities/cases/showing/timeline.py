@@ -29,10 +29,12 @@ class Entry:
     changes: list[Difference] = field(default_factory=list)
 
 
-def timeline(case, events: list[Event]) -> list[Entry]:
-    """Newest first. Values come from the events themselves, which the hash chain covers."""
+def timeline(case, events: list[Event], *, office: bool = True) -> list[Entry]:
+    """Newest first. Values come from the events themselves, which the hash chain covers. The office's own steps are for it."""
     entries, stage = [], 0
     for event in sorted(events, key=lambda event: event.sequence):
+        if not office and is_internal(case, event):
+            continue
         moved = event.kind == Event.Kind.MOVE
         entries.append(
             Entry(
@@ -45,6 +47,11 @@ def timeline(case, events: list[Event]) -> list[Entry]:
         )
         stage = event.stage
     return entries[::-1]
+
+
+def is_internal(case, event: Event) -> bool:
+    step = case.workflow.steps_by_code.get(event.step)
+    return bool(step and step.internal)
 
 
 def title_of(case, event: Event) -> Any:

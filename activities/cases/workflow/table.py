@@ -64,7 +64,8 @@ class Step:
     `permission` is a name of the programme's rules; `records_for` the party for which the office may record the step from
     a paper. `guards` return what is missing. `form` is the dotted path of the form that asks for the step's data. `effect`
     changes the case before the event is written, `after` what needs the event. `applies` hides the step where it makes no
-    sense. `done` tells it in the past tense, for the history and for letters.
+    sense. `done` tells it in the past tense, for the history and for letters. An `internal` step is the office's own: its
+    history shows it to the office alone.
     """
 
     code: str
@@ -84,11 +85,15 @@ class Step:
     endorses: str = ""
     tone: str = "secondary"
     hint: Any = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workflow:
-    """A programme's states, steps and next steps; `covers` says which fields each party's endorsement is bound to."""
+    """A programme's states, steps and next steps; `covers` says which fields each party's endorsement is bound to.
+
+    `stages` are the programme's own words for the seven stages; without them the common ones stand.
+    """
 
     programme: str
     initial: str
@@ -96,6 +101,7 @@ class Workflow:
     steps: tuple[Step, ...]
     nexts: tuple[Next, ...]
     covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stages: tuple[Any, ...] = ()
 
     @cached_property
     def states_by_code(self) -> dict[str, State]:
