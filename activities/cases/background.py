@@ -26,7 +26,7 @@ from .models import Case, FormToken, Notification, Task, TypedText
 from .parties import people_at
 
 DIGEST_HOUR = 8
-REMINDED_AT_ONCE = 200
+REMINDED_AT_ONCE = ALARMED_AT_ONCE = 200
 TOKENS_KEPT, TYPED_KEPT = timedelta(days=2), timedelta(days=90)
 DIGEST_LINES = 100
 DATES_AT_ONCE = 200
@@ -35,8 +35,33 @@ DATES_AT_ONCE = 200
 @task
 def tick() -> str:
     """Everything that is due now; harmless to run at any time and any number of times."""
-    done = {"reminded": remind(), "digests": send_digests(), "settled": settle_dates(), "cleared": clear_away()}
+    done = {
+        "alarmed": watch_desks(),
+        "reminded": remind(),
+        "digests": send_digests(),
+        "settled": settle_dates(),
+        "cleared": clear_away(),
+    }
     return ", ".join(f"{name}: {number}" for name, number in done.items() if number) or "nothing due"
+
+
+def watch_desks() -> int:
+    """Work at a desk whose last person has left is handed one level up on the first day without anybody (design §3)."""
+    keys = tasks.left_alone().order_by("pk").values_list("pk", "case")[:ALARMED_AT_ONCE]
+    return sum(alarm(key, case) for key, case in keys)
+
+
+@transaction.atomic
+def alarm(key: int, case_key: int) -> bool:
+    """Under the lock of the case: two workers never alarm twice."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_key)
+    item = tasks.left_alone().filter(pk=key).first()
+    raised = item and tasks.alarm_if_empty(case, item, at=timezone.now())
+    if not raised:
+        return False
+    people = people_at(role=raised.role, organisation=raised.organisation_id)
+    notifications.tell_of_task(raised, people, lambda: raised.label)
+    return True
 
 
 def remind(today=None) -> int:

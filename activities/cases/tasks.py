@@ -1,11 +1,13 @@
 """Tasks that moves make and close, and the alarm for desks where nobody sits."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Occupancy, Role
 
 from .models import Case, Task
+from .models.case import YES
 from .parties import ROLE_OF_PARTY, address, people_at
 
 SPINE_TASKS = {
@@ -68,17 +70,38 @@ def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:
     return task
 
 
-def alarm_if_empty(case: Case, task: Task) -> None:
-    """Work for a desk where nobody sits raises one task further up, where somebody does, instead of silence (design §3)."""
+def alarm_if_empty(case: Case, task: Task, at=None) -> Task | None:
+    """Work for a desk where nobody sits raises one task further up, where somebody does, instead of silence (design §3).
+
+    Returns the task when it is new; `at` is when the desk was found empty, if that was after its work came.
+    """
     if people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists():
-        return
+        return None
     role, body = _next_occupied_level(case, task.role)
-    if role:
-        Task.objects.get_or_create(
-            case_id=case.pk, code="empty_seat", role=role, organisation_id=body, done_at=None,
-            defaults={"automatic": True, "internal": True, "created_at": task.created_at, "created_by": task.created_by,
-                      "due_on": task.due_on},
-        )  # fmt: skip
+    if not role:
+        return None
+    alarm, is_new = Task.objects.get_or_create(
+        case_id=case.pk, code="empty_seat", role=role, organisation_id=body, done_at=None,
+        defaults={"automatic": True, "internal": True, "created_at": at or task.created_at,
+                  "created_by": task.created_by, "due_on": task.due_on},
+    )  # fmt: skip
+    return alarm if is_new else None
+
+
+def left_alone() -> QuerySet[Task]:
+    """Open work at desks where nobody sits today, that nobody further up has been told of since it came."""
+    acting = Occupancy.objects.current().acting().filter(user__is_active=True)
+    of_body = acting.filter(seat__role=OuterRef("role"), seat__organisation=OuterRef("organisation"))
+    manned = set(acting.order_by().values_list("seat__role", flat=True).distinct())
+    somebody = (
+        Q(seat__isnull=False) & Exists(acting.filter(seat=OuterRef("seat")))
+        | Q(seat__isnull=True, organisation__isnull=True, role__in=manned)
+        | Q(seat__isnull=True, organisation__isnull=False) & Exists(of_body)
+    )
+    alarms = Task.objects.filter(case=OuterRef("case"), code="empty_seat")
+    known = Exists(alarms.filter(Q(done_at__isnull=True) | Q(created_at__gte=OuterRef("created_at"))))
+    waiting = Task.objects.open().filter(case__is_open__in=YES, role__in=ONE_LEVEL_UP).exclude(code="empty_seat")
+    return waiting.filter(~known).exclude(somebody)
 
 
 def _next_occupied_level(case: Case, role: str) -> tuple[str | None, int | None]:

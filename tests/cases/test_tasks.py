@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases import background
 from activities.cases.models import Notification, Task
 from activities.cases.once import new_token
 from tests.cases.requests import complete_request, lead_by_duty, move
+from tests.factories.accounts import OccupancyFactory
 from tests.factories.cases import TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,55 @@ def test_the_list_of_tasks_costs_the_same(client, cast, case, rows, django_asser
     client.force_login(cast.officer)
     with django_assert_max_num_queries(6):
         client.get(reverse("cases:tasks"))
+
+
+def leave(user):
+    user.occupancies.update(valid_until=today_in_japan() - timedelta(days=1))
+    user.forget_seats()
+
+
+def test_work_at_a_desk_that_is_left_goes_one_level_up_once_and_is_told(client, cast, case):
+    Task.objects.all().delete()
+    TaskFactory(case=case, seat=cast.officer.seats[0], role="officer")
+    assert background.watch_desks() == 0
+    leave(cast.officer)
+    assert [background.watch_desks() for _tick in range(2)] == [1, 0]
+    alarm = Task.objects.get(code="empty_seat")
+    assert (alarm.role, alarm.seat, alarm.internal) == ("manager", None, True)
+    assert Notification.objects.get(topic="task").user == cast.manager
+    client.force_login(cast.manager)
+    client.post(reverse("cases:task_done", args=[alarm.pk]))
+    assert background.watch_desks() == 0
+
+
+def test_a_desk_that_a_deputy_keeps_raises_nothing(cast, case):
+    Task.objects.all().delete()
+    seat = cast.officer.seats[0]
+    TaskFactory(case=case, seat=seat, role="officer")
+    OccupancyFactory(seat=seat, kind="deputy")
+    leave(cast.officer)
+    assert background.watch_desks() == 0
+
+
+def test_a_branch_that_nobody_works_for_any_more_is_found_too(cast, case):
+    leave(cast.prefecture)
+    assert background.watch_desks() == 1
+    assert Task.objects.get(code="empty_seat").role == "headquarters"
+
+
+def test_an_account_that_is_closed_empties_the_desk_as_well(cast, case):
+    type(cast.prefecture).objects.filter(pk=cast.prefecture.pk).update(is_active=False)
+    assert background.watch_desks() == 1
+
+
+def test_closed_cases_alarm_nobody(cast, case):
+    leave(cast.prefecture)
+    type(case).objects.filter(pk=case.pk).update(is_open=False, outcome="withdrawn")
+    assert background.watch_desks() == 0
+
+
+def test_where_nobody_is_left_at_all_nothing_happens(cast, case):
+    for who in (cast.prefecture, cast.tokyo, cast.manager, cast.admin):
+        leave(who)
+    assert background.watch_desks() == 0
+    assert not Task.objects.filter(code="empty_seat").exists()
