@@ -193,7 +193,10 @@ REQUIRE_SECOND_FACTOR = env.list(
 )
 """Roles that must set up an authenticator or a passkey before they go on."""
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+AXES_HANDLER = "accounts.lockout.Handler"
 AXES_FAILURE_LIMIT = 5
+LOCKOUT_LIMITS = {"username": 20, "ip_address": 50}
+"""Wrong passwords for one address from anywhere, and from one machine for any addresses, that close the door as well."""
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.lockout.username"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -188,3 +189,26 @@ def test_organisations_go_out_as_excel_and_csv(client, cast, admin, number):
     answer = client.post(address, {"format": number, "resource": "0", **fields})
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_machine_is_let_in_again(client, admin, settings):
+    settings.LOCKOUT_LIMITS = {"ip_address": 3}
+    person = UserFactory(password=PASSWORD)
+    for number in range(3):
+        client.post(reverse("account_login"), {"login": f"person{number}@example.jp", "password": "wrong"})
+    right = {"login": person.email, "password": PASSWORD}
+    assert client.post(reverse("account_login"), right).status_code == 429
+    client.force_login(admin)
+    attempt = AccessAttempt.objects.first()
+    client.post(changelist(AccessAttempt), {"action": "unlock", "_selected_action": [attempt.pk]})
+    client.logout()
+    assert client.post(reverse("account_login"), right).status_code == 302
+
+
+def test_who_reads_along_lets_no_machine_in(client, admin):
+    client.post(reverse("account_login"), {"login": "person@example.jp", "password": "wrong"})
+    admin.occupancies.update(kind="reader")
+    client.force_login(admin)
+    attempt = AccessAttempt.objects.get()
+    client.post(changelist(AccessAttempt), {"action": "unlock", "_selected_action": [attempt.pk]})
+    assert AccessAttempt.objects.exists()

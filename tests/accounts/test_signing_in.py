@@ -62,6 +62,70 @@ def test_the_owner_comes_in_from_another_address(client, person):
     assert sign_in(client, REMOTE_ADDR="198.51.100.7").status_code == 302
 
 
+def machine(number: int) -> str:
+    return f"198.51.100.{number}"
+
+
+def guess_from_everywhere(client, login="person@example.jp", times=20):
+    return [sign_in(client, "wrong", login, REMOTE_ADDR=machine(number)).status_code for number in range(times)]
+
+
+def test_guesses_from_many_machines_close_one_account_for_a_while(client, person):
+    start = timezone.now()
+    other = UserFactory(password=PASSWORD)
+    with time_machine.travel(start, tick=False):
+        assert guess_from_everywhere(client) == [200] * 19 + [429]
+        page = sign_in(client, REMOTE_ADDR="192.0.2.1", headers={"accept-language": "en"})
+        assert page.status_code == 429
+        assert "signing in is paused for 15 minutes" in page.text
+        assert [letter.to for letter in OutgoingMail.objects.all()] == [person.email]
+        assert sign_in(client, login=other.email, REMOTE_ADDR=machine(1)).status_code == 302
+    with time_machine.travel(start + datetime.timedelta(minutes=16), tick=False):
+        client.logout()
+        assert sign_in(client, REMOTE_ADDR="192.0.2.1").status_code == 302
+
+
+def guess_many(client, times):
+    """From one machine, as fast as the library lets anybody try."""
+    start = timezone.now()
+    for number in range(times):
+        with time_machine.travel(start + datetime.timedelta(seconds=3 * number), tick=False):
+            answer = sign_in(client, "wrong", f"person{number}@example.jp")
+    return answer.status_code
+
+
+def later():
+    return time_machine.travel(timezone.now() + datetime.timedelta(minutes=4), tick=False)
+
+
+def test_a_machine_that_tries_many_accounts_is_closed_and_its_victims_are_not_written_to(client, person):
+    assert guess_many(client, 49) == 200
+    with later():
+        assert sign_in(client, "wrong", "other@example.jp").status_code == 429
+        assert "account/locked_out.html" in {template.name for template in sign_in(client).templates}
+        assert not OutgoingMail.objects.exists()
+        assert sign_in(client, REMOTE_ADDR=machine(1)).status_code == 302
+
+
+def test_signing_in_with_an_account_of_ones_own_does_not_clear_a_machine(client, person):
+    guess_many(client, 49)
+    with later():
+        assert sign_in(client).status_code == 302
+        client.logout()
+        assert sign_in(client, "wrong", "victim@example.jp").status_code == 429
+
+
+def test_a_new_password_set_by_letter_opens_the_door_at_once(client, person):
+    guess_from_everywhere(client)
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    letter = OutgoingMail.objects.get(confidential=True)
+    link = re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", letter.body).group(1)
+    form = client.get(link, follow=True)
+    new = "another-long-walk-2026"
+    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    assert sign_in(client, new).status_code == 302
+
+
 def test_the_lockout_page_speaks_the_visitors_language(client, person):
     for _try in range(4):
         sign_in(client, "wrong")
