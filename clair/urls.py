@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", include("accounts.urls")),
     path("cases/", include("activities.cases.urls")),
     path("support/", include("activities.support.urls")),
+    path("research/", include("activities.research.urls")),
     path("calendars/", include("activities.calendars.urls")),
     path("places/", include("activities.places.urls")),
     path("admin/login/", views.admin_sign_in),
