@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.personal_settings",
+    "clair.middleware.limit_body",
     "accounts.middleware.require_second_factor",
     "axes.middleware.AxesMiddleware",
 ]

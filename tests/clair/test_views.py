@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import User
+from clair.middleware import length_of
+from tests.cases.requests import complete_request
 from tests.factories.accounts import OutgoingMailFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +85,55 @@ def test_only_the_administrators_pages_have_the_wider_policy(client, admin):
     assert "unsafe" not in page["Content-Security-Policy"]
     assert "'unsafe-eval'" in wider["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in wider["Content-Security-Policy"]
+
+
+MB = 1024 * 1024
+
+
+def big(megabytes: int) -> SimpleUploadedFile:
+    return SimpleUploadedFile("計画.pdf", b"%PDF" + b"0" * (megabytes * MB), content_type="application/pdf")
+
+
+@pytest.fixture
+def nothing_read(monkeypatch):
+    """Fails as soon as anything of a body is read."""
+
+    def read(*args, **kwargs):
+        raise AssertionError("the body was read")
+
+    monkeypatch.setattr(WSGIRequest, "_load_post_and_files", read)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "The files are too large"), ("ja", None)])
+def test_a_body_that_no_form_sends_is_refused_unread_in_the_readers_language(
+    client, town, settings, nothing_read, language, words
+):
+    settings.MAX_UPLOAD_MB = 1
+    town.language = language
+    town.save()
+    client.force_login(town)
+    answer = client.post(reverse("accounts:profile"), {"file": big(16)})
+    assert answer.status_code == 413
+    assert answer["Content-Language"] == language
+    assert words is None or (words in answer.text and "10 files of 1 MB" in answer.text)
+
+
+def test_a_stranger_s_body_is_refused_unread_as_well(client, settings, nothing_read):
+    settings.MAX_UPLOAD_MB = 1
+    assert client.post(reverse("account_login"), {"login": big(16)}).status_code == 413
+
+
+def test_a_file_that_is_a_little_too_large_is_told_by_its_form(client, town, settings):
+    settings.MAX_UPLOAD_MB = 1
+    client.force_login(town)
+    case = complete_request(town)
+    answer = client.post(reverse("cases:document_add", args=[case.slug]), {"kind": "other", "file": big(2)})
+    assert answer.status_code == 422
+    assert "1 MB" in str(answer.context["form"].errors["file"])
+
+
+@pytest.mark.parametrize("length", ["", "many", "-1", "²"])
+def test_a_length_that_is_none_is_no_length(length):
+    request = RequestFactory().get("/")
+    request.META["CONTENT_LENGTH"] = length
+    assert length_of(request) == 0
