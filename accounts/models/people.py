@@ -11,7 +11,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .seats import Role
+from accounts.prepared import Prepared, Told
+
+from .seats import Occupancy, Role, today
 
 TIME_ZONES = [("Asia/Tokyo", _("Japan time")), ("Asia/Shanghai", _("Beijing time"))]
 
@@ -77,11 +79,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def occupancies_today(self) -> list:
         """Today's occupancies with seat and organisation, by the Japanese date; one query per request."""
-        if not self.is_active:
-            return []
-        return list(
-            self.occupancies.current().select_related("seat__organisation__prefecture", "seat__organisation__parent")
-        )
+        return held_on(user=self.pk, day=today()) if self.is_active else []
 
     @property
     def seats(self) -> list:
@@ -121,3 +119,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Drop what is remembered of today's seats, after an occupancy changed."""
         for name in ("occupancies_today", "roles"):
             self.__dict__.pop(name, None)
+
+
+held_on = Prepared(
+    lambda: (
+        Occupancy.objects.on(Told("day", models.DateField()))
+        .filter(user=Told("user", models.BigIntegerField()))
+        .select_related("user", "seat__organisation__prefecture", "seat__organisation__parent")
+    )
+)
+"""What a person occupies on a day, and the person; every page asks for both."""

@@ -4,6 +4,7 @@ The seat owns the work, the person only occupies it: cases, tasks and drafts poi
 1 April is a row entered in advance and nothing has to be handed over by hand.
 """
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -70,6 +71,11 @@ class Seat(NamedInThreeLanguages):
         return f"{self.organisation.label} {self.label}"
 
 
+def today() -> date:
+    """Today's date in Japan, by which people come and go."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
 class OccupancyQuerySet(models.QuerySet):
     def on(self, day) -> Self:
         """Occupancies in force on a day; the holder comes before the deputy, the deputy before who reads along."""
@@ -84,7 +90,7 @@ class OccupancyQuerySet(models.QuerySet):
 
     def current(self) -> Self:
         """In force today by the Japanese date: the change of 1 April happens at midnight in Japan."""
-        return self.on(timezone.localdate(timezone=timezone.get_default_timezone()))
+        return self.on(today())
 
     def acting(self) -> Self:
         return self.exclude(kind=Occupancy.Kind.READER)

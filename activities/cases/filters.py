@@ -35,6 +35,11 @@ FIRST_YEAR = 1999
 ANYTHING = gettext_lazy("All")
 
 
+def is_wide(user) -> bool:
+    """Whether the person sees the cases of many bodies, and may narrow them by body, area and lead officer."""
+    return in_office(user) or bool(user.seats_as(Role.HEADQUARTERS))
+
+
 class DayFilter(django_filters.Filter):
     """A day written in any of the ways people write days."""
 
@@ -112,7 +117,7 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        wide = in_office(self.request.user) or bool(self.request.user.seats_as(Role.HEADQUARTERS))
+        wide = is_wide(self.request.user)
         if not wide:
             for name in self.FOR_THE_OFFICES:
                 del self.filters[name]

@@ -1,7 +1,7 @@
 """What each role finds on its first page. Every section costs a fixed number of statements, however much there is."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -14,11 +14,11 @@ from activities.calendars.holidays import upcoming_holidays
 from activities.calendars.models import Country
 
 from .counting import capped_counts
+from .fetching import rows_for
 from .models import Case, Task
 from .models.case import YES, Party
 from .programmes import programmes
 from .showing.journey import STAGES, stages
-from .threads import with_unread
 from .views.tasks import grouped, my_tasks
 
 ROWS, TASKS, PORTAL_ROWS, STRIP = 6, 15, 6, 8
@@ -33,10 +33,7 @@ SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 def listed(cases: QuerySet[Case], user, limit: int = ROWS) -> list[Case]:
     """The first cases by due date, those without one last: their keys first, then what a row draws."""
-    keys = cases.order_by(F("due_on").asc(nulls_last=True), "pk").values("pk")[:limit]
-    wanted = Case.objects.filter(pk__in=keys).for_list()
-    found = list(with_unread(wanted, user).order_by())
-    return sorted(found, key=lambda case: (case.due_on is None, case.due_on or date.max, case.pk))
+    return rows_for(user, list(cases.order_by(*SOONEST).values_list("pk", flat=True)[:limit]))
 
 
 @dataclass
@@ -96,7 +93,7 @@ def desk(user) -> Desk:
         counts=counts,
         groups=grouped(soonest(tasks)),
         tasks=counts["tasks"],
-        week=strip(week, monday),
+        week=strip(user, week, monday),
         days=[monday + timedelta(days=number) for number in range(7)],
         waiting=listed(waiting, user),
         others=listed(others, user),
@@ -116,12 +113,11 @@ def visits(user, monday) -> QuerySet[Case]:
     return opened.filter(stage__gte=3, period_start__lte=monday + timedelta(days=6), period_end__gte=monday)
 
 
-def strip(week: QuerySet[Case], monday) -> list[Bar]:
+def strip(user, week: QuerySet[Case], monday) -> list[Bar]:
     """Where each visit begins on the strip and how many days of it fall into the week; those that end first are shown."""
     # an expression, because SQLite would walk all years of an index that has this order to find the few of this week
-    keys = week.order_by("period_end", "period_start", "pk").values("pk")[:STRIP]
-    found = Case.objects.filter(pk__in=keys).for_list().order_by()
-    rows = sorted(found, key=lambda case: (case.period_start, case.pk))
+    keys = week.order_by("period_end", "period_start", "pk").values_list("pk", flat=True)[:STRIP]
+    rows = sorted(rows_for(user, list(keys)), key=lambda case: (case.period_start, case.pk))
     bars = []
     for case in rows:
         first = max((case.period_start - monday).days, 0)
@@ -233,12 +229,12 @@ def portal(user) -> Portal:
     bodies = {seat.organisation_id: seat.organisation for seat in seats}
     own = Case.objects.visible_to(user).filter(organisation__in=user.organisations_as(Role.APPLICANT))
     ours_first = models.Case(When(waiting_on=Party.APPLICANT, then=0), default=1)
-    opened = with_unread(own.open().for_list(), user).order_by(ours_first, "-updated_at", "-pk")
+    opened = own.open().order_by(ours_first, "-updated_at", "-pk").values_list("pk", flat=True)[:PORTAL_ROWS]
     asked = my_tasks(user).filter(role=Role.APPLICANT).exclude(code="write_application")
     return Portal(
         organisations=list(bodies.values()),
         tasks=list(asked.order_by(*SOONEST)[:ROWS]),
-        rows=[(case, stages(case)) for case in opened[:PORTAL_ROWS]],
+        rows=[(case, stages(case)) for case in rows_for(user, list(opened))],
         number=capped_counts({"all": (own, COUNTED_TO)})["all"],
         programmes=programmes(),
     )

@@ -2,6 +2,8 @@
 
 import calendar
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,13 +12,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from accounts.prepared import KEPT, Prepared
 from activities.calendars.fiscal import today_in_japan
 
-from .counting import capped_counts
+from .access import Reach
+from .counting import Counted, counted, counts_of
+from .fetching import rows_for
 from .models import Case
 from .models.case import Party
+from .notifications import unread
 from .rules import in_office
-from .threads import with_unread
 
 PER_PAGE = 20
 TAB_CAP = 999
@@ -24,42 +29,54 @@ COUNT_CAP = 10_000
 REPORTING = 6
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Tab:
-    """A saved way to look at the list."""
+    """A saved way to look at the list. Whoever has the same reach and seats shares it, so its rows are never read here."""
 
     code: str
     label: Any
     rows: QuerySet
     order: str = "due"
-    count: int = 0
-    current: bool = False
+
+    @cached_property
+    def counted(self) -> Counted:
+        return counted(self.rows, TAB_CAP)
 
 
-def tabs_for(user, visible: QuerySet[Case]) -> list[Tab]:
+@dataclass(frozen=True)
+class ShownTab:
+    """A tab as one page shows it."""
+
+    code: str
+    label: Any
+    count: int
+    current: bool
+
+
+@lru_cache(KEPT)
+def tabs_for(reach: Reach, seats: tuple[int, ...], today: date) -> tuple[Tab, ...]:
     """The tabs of a person's role; the first is shown when none is chosen."""
+    visible = Case.objects.visible_to(reach)
     opened = visible.open()
     # Translators: 対応中
     first = Tab("open", _("Open"), opened)
     # Translators: すべて
     last = Tab("all", _("All"), visible, order="changed")
-    if in_office(user):
-        return [first, *_tabs_of_the_office(user, opened), last]
+    if in_office(reach):
+        return (first, *_tabs_of_the_office(seats, today, opened), last)
     # Translators: こちらの対応待ち
-    ours = Tab("ours", _("Waiting on us"), opened.filter(_waiting_on_us(user)))
+    ours = Tab("ours", _("Waiting on us"), opened.filter(_waiting_on_us(reach)))
     # Translators: 終了
     closed = Tab("closed", _("Ended"), visible.filter(is_open__in=[False]), order="changed")
-    return [first, ours, closed, last]
+    return (first, ours, closed, last)
 
 
-def _tabs_of_the_office(user, opened: QuerySet[Case]) -> list[Tab]:
-    today = today_in_japan()
+def _tabs_of_the_office(seats: tuple[int, ...], today: date, opened: QuerySet[Case]) -> list[Tab]:
     begin = today.replace(day=1)
     end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    mine = [seat.pk for seat in user.seats]
     return [
         # Translators: 自分の担当
-        Tab("mine", _("Led by me"), opened.filter(lead_seat__in=mine)),
+        Tab("mine", _("Led by me"), opened.filter(lead_seat__in=seats)),
         # Translators: 期限切れ
         Tab("overdue", _("Overdue"), opened.filter(due_on__lt=today)),
         # Translators: 今月の訪問
@@ -69,11 +86,11 @@ def _tabs_of_the_office(user, opened: QuerySet[Case]) -> list[Tab]:
     ]
 
 
-def _waiting_on_us(user) -> Q:
+def _waiting_on_us(reach: Reach) -> Q:
     """What a body, its branch or headquarters has to act on."""
-    ours = Q(waiting_on=Party.APPLICANT, organisation__in=user.organisations_as(Role.APPLICANT))
-    ours |= Q(waiting_on=Party.BRANCH, branch__in=user.organisations_as(Role.BRANCH))
-    return ours | Q(waiting_on=Party.HEADQUARTERS) if Role.HEADQUARTERS in user.roles else ours
+    ours = Q(waiting_on=Party.APPLICANT, organisation__in=reach.organisations_as(Role.APPLICANT))
+    ours |= Q(waiting_on=Party.BRANCH, branch__in=reach.organisations_as(Role.BRANCH))
+    return ours | Q(waiting_on=Party.HEADQUARTERS) if Role.HEADQUARTERS in reach.roles else ours
 
 
 @dataclass(frozen=True)
@@ -97,27 +114,57 @@ def reversed_fields(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in fields)
 
 
+def places(rows: QuerySet[Case], column: str, empty: bool | None) -> QuerySet[Case]:
+    """The rows with a value in a column, those without one, or (None) both."""
+    return rows if empty is None else rows.filter(**{f"{column}__isnull": empty})
+
+
+@lru_cache(KEPT)
+def counted_in_full(tab: Tab, column: str, empty: bool | None) -> Counted:
+    return counted(places(tab.rows, column, empty), COUNT_CAP)
+
+
+def _keys(tab: Tab, fields: tuple[str, ...], empty: bool | None, start: int, stop: int) -> QuerySet:
+    return places(tab.rows, fields[0].removeprefix("-"), empty).order_by(*fields).values_list("pk")[start:stop]
+
+
+KEYS = Prepared(_keys)
+
+
 @dataclass
 class Listing:
-    """The filtered, sorted rows of one tab, read a page at a time.
+    """The sorted rows of one tab, narrowed by `filtered` (None: all of them), read a page at a time.
 
     All counts come from one statement and stop at their caps; a page reads its keys through an index and then only their
-    rows, so that page 300 costs what page 1 costs.
+    rows, so that page 300 costs what page 1 costs. What is unread is counted along for the head of the page.
     """
 
-    tabs: list[Tab]
+    tabs: tuple[Tab, ...]
     tab: Tab
-    filtered: QuerySet[Case]
+    filtered: QuerySet[Case] | None
     sort: str
     user: Any
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        wanted = {tab.code: (tab.rows, TAB_CAP) for tab in self.tabs}
-        wanted["_shown"] = (self.filtered, COUNT_CAP)
+        wanted = {tab.code: tab.counted for tab in self.tabs}
+        if self.filtered is None:
+            del wanted[self.tab.code]
+        wanted["_shown"] = self._counted(None)
         if self.order.nullable:
-            wanted["_dated"] = (self.filtered.filter(**{f"{self.order.column}__isnull": False}), COUNT_CAP)
-        return capped_counts(wanted)
+            wanted["_dated"] = self._counted(False)
+        counts = counts_of(wanted | {"_unread": unread()}, user=self.user.pk)
+        self.user.unread_notices = counts["_unread"]
+        return {self.tab.code: min(counts["_shown"], TAB_CAP + 1)} | counts
+
+    def _counted(self, empty: bool | None) -> Counted:
+        if self.filtered is None:
+            return counted_in_full(self.tab, self.order.column, empty)
+        return counted(places(self.filtered, self.order.column, empty), COUNT_CAP)
+
+    @property
+    def shown_tabs(self) -> list[ShownTab]:
+        return [ShownTab(tab.code, tab.label, self.counts[tab.code], tab is self.tab) for tab in self.tabs]
 
     @property
     def order(self) -> Order:
@@ -135,56 +182,46 @@ class Listing:
     def capped(self) -> bool:
         return self.number > COUNT_CAP
 
+    @property
+    def rows(self) -> QuerySet[Case]:
+        """Every row, in order."""
+        return (self.tab.rows if self.filtered is None else self.filtered).order_by(*self.fields)
+
     def page(self, number: str | None) -> Page:
-        for tab in self.tabs:
-            tab.count, tab.current = self.counts[tab.code], tab is self.tab
+        """A page with its cases and what their rows draw."""
         page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
-        page.object_list = self.rows(page.object_list.start, page.object_list.stop)
+        page.object_list = rows_for(self.user, self.keys(page.object_list.start, page.object_list.stop))
         return page
 
-    def rows(self, start: int, stop: int) -> list[Case]:
-        """The cases at these places of the order, with what a row draws."""
-        if start >= stop:
-            return []
-        wanted = Q()
-        for keys in self._keys(start, stop):
-            wanted |= Q(pk__in=keys)
-        return self._sorted(list(with_unread(Case.objects.filter(wanted).for_list(), self.user).order_by()))
-
-    def _sorted(self, found: list[Case]) -> list[Case]:
-        """In the order of the keys; asking the database once more would let it walk an index for nothing."""
-        for name in reversed(self.fields):
-            column = name.removeprefix("-")
-            with_value = [case for case in found if getattr(case, column) is not None]
-            without = [case for case in found if getattr(case, column) is None]
-            with_value.sort(key=lambda case, column=column: getattr(case, column), reverse=name.startswith("-"))
-            found = with_value + without
+    def keys(self, start: int, stop: int) -> list[int]:
+        """The keys at these places of the order: those with a value as the index has them, then those without."""
+        if not self.order.nullable:
+            return self._read(None, start, stop)
+        dated = self.counts["_dated"]
+        found = self._read(False, start, min(stop, dated)) if start < dated else []
+        if stop > dated:
+            found += self._read(True, max(start - dated, 0), stop - dated)
         return found
 
-    def _keys(self, start: int, stop: int) -> list[QuerySet]:
-        """Subqueries for the keys: those with a value in index order, then those without."""
-        if not self.order.nullable:
-            return [self._slice(self.filtered, start, stop)]
-        dated, column = self.counts["_dated"], f"{self.order.column}__isnull"
-        parts = []
-        if start < dated:
-            parts.append(self._slice(self.filtered.filter(**{column: False}), start, min(stop, dated)))
-        if stop > dated:
-            rest = self.filtered.filter(**{column: True})
-            parts.append(self._slice(rest, max(start - dated, 0), stop - dated))
-        return parts
-
-    def _slice(self, rows: QuerySet[Case], start: int, stop: int) -> QuerySet:
-        return rows.order_by(*self.fields).values("pk")[start:stop]
+    def _read(self, empty: bool | None, start: int, stop: int) -> list[int]:
+        if self.filtered is None:
+            return [key for (key,) in KEYS(self.tab, self.fields, empty, start, stop)]
+        rows = places(self.filtered, self.order.column, empty).order_by(*self.fields)
+        return list(rows.values_list("pk", flat=True)[start:stop])
 
 
 def listing(request, filtered_by) -> tuple[Listing, Any]:
-    """The list that a request asks for: tab, filters, order. `filtered_by` makes the filter from data and rows."""
-    visible = Case.objects.visible_to(request.user)
-    tabs = tabs_for(request.user, visible)
+    """The list that a request asks for: tab, filters, order.
+
+    `filtered_by` makes the filter from data and rows; it comes back second, None where nothing is narrowed.
+    """
+    user = request.user
+    tabs = tabs_for(Reach.of(user), tuple(seat.pk for seat in user.seats), today_in_japan())
     tab = next((tab for tab in tabs if tab.code == request.GET.get("tab")), tabs[0])
-    narrowed = filtered_by(request.GET, queryset=tab.rows, request=request)
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in ORDERS else tab.order
+    if not any(text for name in filtered_by.base_filters for text in request.GET.getlist(name)):
+        return Listing(tabs, tab, None, sort, user), None
+    narrowed = filtered_by(request.GET, queryset=tab.rows.all(), request=request)
     rows = narrowed.qs if narrowed.form.is_valid() else tab.rows.none()
-    return Listing(tabs, tab, rows, sort, request.user), narrowed
+    return Listing(tabs, tab, rows, sort, user), narrowed

@@ -1,6 +1,6 @@
 """What the pages about cases share: page or fragment, and everything the page of one case draws."""
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -8,10 +8,11 @@ from django.utils.cache import patch_vary_headers
 from accounts.models.seats import OFFICE_ROLES
 from activities.calendars.fiscal import today_in_japan
 
-from . import access, files
+from . import files
+from .access import Reach
 from .assignment import RULES
-from .models import Case, DocumentVersion, Endorsement, Message, ReadMark, TypedText
-from .models.messages import Audience
+from .fetching import ENDORSEMENTS, EVENTS, TASKS, THREAD, VERSIONS, remember
+from .models import Case, DocumentVersion, Message, ReadMark, TypedText
 from .rules import in_office
 from .showing.journey import choices, next_work, stages
 from .showing.timeline import agreements, lapses, timeline
@@ -36,9 +37,8 @@ def case_context(request: HttpRequest, case: Case) -> dict:
     Showing the thread marks it as read.
     """
     user, office = request.user, in_office(request.user)
-    rows = Endorsement.objects.select_related("user", "seat__organisation")
-    prefetch_related_objects([case], Prefetch("endorsements", rows), "events")
-    events = list(case.events.all())
+    remember(case, "endorsements", ENDORSEMENTS(case=case.pk))
+    events = remember(case, "events", EVENTS(case=case.pk))
     held = agreements(case, events)
     tasks = open_tasks(request, case)
     papers = versions(request, case)
@@ -78,8 +78,7 @@ def permissions(user, case: Case) -> dict:
 
 def open_tasks(request: HttpRequest, case: Case) -> list:
     """The open tasks of a case; the office's own are not shown to others."""
-    tasks = case.tasks.open().select_related("seat__organisation").order_by("due_on", "pk")
-    tasks = list(tasks if in_office(request.user) else tasks.filter(internal=False))
+    tasks = TASKS(in_office(request.user), case=case.pk)
     for task in tasks:
         task.case = case
     return tasks
@@ -87,12 +86,7 @@ def open_tasks(request: HttpRequest, case: Case) -> list:
 
 def versions(request: HttpRequest, case: Case) -> list[DocumentVersion]:
     """Every version of every paper that the person may open, newest first within its paper."""
-    found = DocumentVersion.objects.filter(document__case_id=case.pk, document__removed_at__isnull=True)
-    if not in_office(request.user):
-        found = found.filter(document__audience=Audience.SHARED)
-    return list(
-        found.select_related("document", "uploaded_by", "seat__organisation").order_by("-document_id", "-number")
-    )
+    return VERSIONS(in_office(request.user), case=case.pk)
 
 
 def by_document(papers: list[DocumentVersion]) -> list[dict]:
@@ -117,9 +111,7 @@ def thread_context(request: HttpRequest, case: Case, papers: list[DocumentVersio
 def thread_of(request: HttpRequest, case: Case, papers: list[DocumentVersion]) -> list[Message]:
     """The newest messages first, each knowing whether it is new and from which side it comes: one statement."""
     user = request.user
-    seen = ReadMark.objects.filter(case=OuterRef("case"), user=user, up_to__gte=OuterRef("pk"))
-    rows = access.readable_messages(request, case).annotate(seen=Exists(seen))
-    thread = list(rows.select_related("author", "seat__organisation").order_by("-pk")[:MESSAGES_SHOWN])
+    thread = THREAD(Reach(user.roles), MESSAGES_SHOWN, case=case.pk, user=user.pk)
     attached: dict[int, list] = {}
     for version in papers:
         attached.setdefault(version.document.message_id, []).append(version)
@@ -139,9 +131,14 @@ def _same_side(user, message: Message) -> bool:
 
 
 def mark_read(request: HttpRequest, case: Case, newest: int) -> None:
-    """Remember how far the person has read, in one statement."""
-    mark = ReadMark(case_id=case.pk, user=request.user, up_to=newest)
-    ReadMark.objects.bulk_create([mark], update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"])
+    """Remember how far the person has read: one statement and no transaction around it, since a page waits for it."""
+    table = connection.ops.quote_name(ReadMark._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (case_id, user_id, up_to) VALUES (%s, %s, %s)"
+            " ON CONFLICT (case_id, user_id) DO UPDATE SET up_to = excluded.up_to",
+            [case.pk, request.user.pk, newest],
+        )
 
 
 def draft_of(request: HttpRequest, case: Case) -> dict:

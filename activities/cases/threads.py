@@ -1,6 +1,7 @@
 """The thread of a case: writing, who is told, and what is unread."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -75,8 +76,8 @@ def mark_read(case: Case, user: User) -> None:
         ReadMark.objects.update_or_create(case_id=case.pk, user=user, defaults={"up_to": newest})
 
 
-def with_unread(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
-    """Annotate `has_unread`: whether a message the person may read came after what they have read."""
-    seen = ReadMark.objects.filter(case=OuterRef("case"), user=user, up_to__gte=OuterRef("pk"))
-    fresh = Message.objects.filter(case=OuterRef("pk")).readable_by(user).exclude(author=user)
+def with_unread(cases: QuerySet[Case], reader, key: Any) -> QuerySet[Case]:
+    """Annotate `has_unread`: whether a message `reader` may read came after what the person with this key has read."""
+    seen = ReadMark.objects.filter(case=OuterRef("case"), user=key, up_to__gte=OuterRef("pk"))
+    fresh = Message.objects.filter(case=OuterRef("pk")).readable_by(reader).exclude(author=key)
     return cases.annotate(has_unread=Exists(fresh.filter(~Exists(seen))))

@@ -118,7 +118,7 @@ def test_the_list_of_organisations_costs_the_same_for_any_number(client, admin, 
         InvitationFactory()
     client.force_login(admin)
     client.get(reverse("accounts:people"))
-    with django_assert_num_queries(6):  # session, user, seats, count, page, unread
+    with django_assert_num_queries(5):  # session, user with seats, count, page, unread
         client.get(reverse("accounts:people"))
 
 
@@ -133,5 +133,5 @@ def test_an_organisations_page_costs_the_same_for_any_number(
     client.force_login(responsible)
     address = reverse("accounts:organisation", args=[organisation.pk])
     client.get(address)
-    with django_assert_num_queries(8):  # session, user, own seats, organisation, seats, people, invitations, unread
+    with django_assert_num_queries(7):  # session, user with own seats, organisation, seats, people, invitations, unread
         client.get(address)

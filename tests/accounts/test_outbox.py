@@ -141,5 +141,5 @@ def test_the_list_costs_the_same_for_any_number(client, admin, rows, django_asse
     OutgoingMailFactory.create_batch(rows)
     client.force_login(admin)
     client.get(reverse("accounts:mail"))
-    with django_assert_num_queries(6):  # session, user, seats, count, page, unread
+    with django_assert_num_queries(5):  # session, user with seats, count, page, unread
         client.get(reverse("accounts:mail"))

@@ -81,9 +81,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Q(reference=slug) | Q(key=slug))
 
     def for_list(self) -> Self:
-        """Everything a row of a list draws, without a query per row, and nothing else: building rows is what lists cost."""
-        joined = self.select_related("organisation__prefecture", "organisation__parent", "lead_seat")
-        return joined.only(*ROW_FIELDS).prefetch_related("places")
+        """What a row of a list draws of the case, and nothing else: building rows is what lists cost."""
+        return self.select_related("organisation__prefecture", "organisation__parent", "lead_seat").only(*ROW_FIELDS)
 
 
 class Case(models.Model):

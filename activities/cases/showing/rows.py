@@ -64,7 +64,7 @@ def row_of(case, office: bool, today: date, words: dict[str, str]) -> Row:
         programme=getattr(app, "short_name", app.verbose_name),
         chips=chips_of(case, office, today, words),
         visit=visit_of(case, today) or words["undecided"],
-        places="、".join([place.short_label() for place in case.places.all()]),
+        places="、".join([place.short_label() for place in case.shown_places]),
         upcoming=upcoming.label if upcoming else "—",
         due=due_of(case, today, words["due"]) if upcoming else "",
         lead=lead_of(case, words["nobody"]),

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from activities.calendars.fiscal import today_in_japan
 
-from ..filters import CaseFilter
+from ..filters import CaseFilter, is_wide
 from ..listing import ORDERS, listing
 from ..pages import render_page
 from ..rules import in_office, may_start
@@ -25,19 +26,20 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every case the person may know, by tab, filter and order; eight statements for any role and page."""
     found, narrowed = listing(request, CaseFilter)
     page, office, today = found.page(request.GET.get("page")), in_office(request.user), today_in_japan()
+    broken = narrowed is not None and not narrowed.form.is_valid()
     context = {
         "listing": found,
         "page": page,
         "rows": rows_of(page.object_list, office=office, today=today),
-        "filter": narrowed,
-        "form": narrowed.form if not narrowed.form.is_valid() else None,
-        "chips": narrowed.chips(),
+        "filter": narrowed or partial(CaseFilter, None, request=request),
+        "wide": is_wide(request.user),
+        "form": narrowed.form if broken else None,
+        "chips": narrowed.chips() if narrowed else [],
         "sorts": sort_links(request, found.sort),
         "words": words(),
         "may_start": may_start(request.user),
     }
-    status = 200 if narrowed.form.is_valid() else 422
-    return render_page(request, "cases/index.html", "cases/_table.html", context, status=status)
+    return render_page(request, "cases/index.html", "cases/_table.html", context, status=422 if broken else 200)
 
 
 def words() -> dict[str, str]:
@@ -71,7 +73,7 @@ def sort_links(request: HttpRequest, current: str) -> dict[str, dict]:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The list as it is filtered, for Excel; written row by row, so that its length costs no memory."""
     found, _narrowed = listing(request, CaseFilter)
-    lines = lines_of(request, found.filtered.order_by(*found.fields))
+    lines = lines_of(request, found.rows)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"cases-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -92,7 +94,7 @@ def lines_of(request: HttpRequest, cases) -> Iterator[str]:
     office = in_office(request.user)
     yield "\ufeff"
     yield writer.writerow(headings())
-    for case in cases.for_list().iterator(chunk_size=CHUNK):
+    for case in cases.for_list().prefetch_related("places").iterator(chunk_size=CHUNK):
         yield writer.writerow([harmless(value) for value in line_of(case, office)])
 
 
