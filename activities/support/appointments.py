@@ -59,13 +59,14 @@ def fingerprint(row: Destination) -> str:
 
 @transaction.atomic
 def arrange(case: SupportRequest, pk: int, values: dict, *, by, seat, seen: str) -> bool:
-    """Write down how a visit stands; AppointmentConflict when it stands differently from what was seen.
+    """Write down how a visit stands; AppointmentConflict when it stands differently from what was seen, or the case was
+    closed or returned in the meantime.
 
     The history keeps what the applicant sees; a change of the office's notes alone leaves an entry without values.
     """
     locked = SupportRequest.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
     row = locked.destinations.get(pk=pk)
-    if fingerprint(row) != seen:
+    if fingerprint(row) != seen or locked.state not in ARRANGED_IN:
         raise AppointmentConflict(row)
     before, was = public_row(row), fingerprint(row)
     for name in EDITED:

@@ -31,3 +31,9 @@ def at(cast):
         return made.journey(made.request_of(cast.town, **{"visiting": True} | fields), cast, state)
 
     return drive
+
+
+@pytest.fixture
+def as_town(client, town):
+    client.force_login(town)
+    return client

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from activities.cases import history
-from activities.support.appointments import MOVES, choices_from, fingerprint
-from activities.support.models import Appointment
+from activities.support.appointments import EDITED, MOVES, AppointmentConflict, arrange, choices_from, fingerprint
+from activities.support.models import Appointment, SupportRequest
 
 
 @pytest.fixture
@@ -138,3 +138,12 @@ def test_the_history_tells_the_state_in_words(client, cast, case):
     came = entries[0].changes[0].came[0]
     assert "confirmed" not in came
     assert str(Appointment.CONFIRMED.label) in came
+
+
+def test_a_case_that_was_closed_meanwhile_is_not_arranged_any_more(cast, case):
+    row = case.destinations.get()
+    SupportRequest.objects.filter(pk=case.pk).update(state="closed", is_open=False, outcome="carried_out")
+    values = {name: getattr(row, name) for name in EDITED} | {"state": "requested"}
+    with pytest.raises(AppointmentConflict):
+        arrange(case, row.pk, values, by=cast.officer, seat=cast.officer.seats[0], seen=fingerprint(row))
+    assert case.destinations.get().state == "planned"

@@ -7,33 +7,11 @@ from django.urls import reverse
 from accounts.models import Role
 from activities.cases.models import Document, FieldChange, TypedText
 from activities.cases.unsaved import KEY, signature_of
-from activities.support.models import Appointment
 from tests.factories import support as made
 from tests.factories.accounts import seated
 from tests.factories.places import DivisionFactory
 from tests.factories.support import DestinationFactory, ParticipantFactory
-
-
-def address(case, part):
-    return reverse("support:part", args=[case.slug, part])
-
-
-def rows(prefix, *values):
-    """The fields of a row set as a browser posts them."""
-    data = {f"{prefix}-TOTAL_FORMS": len(values), f"{prefix}-INITIAL_FORMS": 0}
-    for number, row in enumerate(values):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return data
-
-
-SUBJECT = {"title": "りんご", "purpose": "販路を開く"}
-TRAVELLERS = {"delegation_name": "訪中団", "delegation_head": "", "delegation_size": "３名", "emergency_contact": ""}
-
-
-@pytest.fixture
-def as_town(client, town):
-    client.force_login(town)
-    return client
+from tests.support.pages import SUBJECT, TRAVELLERS, address, rows
 
 
 def test_saving_a_part_writes_only_its_columns_and_goes_on(as_town, empty):
@@ -192,44 +170,6 @@ def test_two_editors_of_different_parts_do_not_meet(client, cast, at):
     assert answer.status_code == 302
 
 
-def test_a_row_is_added_without_javascript_and_keeps_what_was_typed(as_town, empty):
-    data = TRAVELLERS | rows("participants", {"name": "山田"}) | {"add_row": "participants", "version": 1}
-    page = as_town.post(address(empty, "travellers"), data)
-    assert page.status_code == 200
-    assert len(page.context["rows"].forms) == 2
-    assert "山田" in page.content.decode()
-    assert not empty.participants.exists()
-
-
-def test_rows_have_a_limit_in_both_ways(as_town, empty):
-    many = rows("participants", *[{"name": f"参加者{n}"} for n in range(61)])
-    assert (
-        as_town.post(
-            address(empty, "travellers"), TRAVELLERS | {"delegation_size": "90", "version": 1} | many
-        ).status_code
-        == 422
-    )
-    page = as_town.post(address(empty, "travellers"), many | {"add_row": "participants", "version": 1})
-    assert len(page.context["rows"].forms) <= 70
-    broken = TRAVELLERS | {"participants-TOTAL_FORMS": "x", "version": 1}
-    assert as_town.post(address(empty, "travellers"), broken).status_code == 422
-    assert as_town.post(address(empty, "travellers"), broken | {"add_row": "1"}).status_code == 200
-
-
-def test_rows_are_changed_removed_and_never_those_of_another_case(as_town, cast, empty):
-    foreign = ParticipantFactory(request=made.request_of(cast.stranger), name="他町の人")
-    mine, gone = ParticipantFactory(request=empty, name="残る人"), ParticipantFactory(request=empty, name="消える人")
-    posted = rows("participants", {"id": mine.pk, "name": "残った人"}, {"id": gone.pk, "name": "消える人", "DELETE": "on"},
-                  {"id": foreign.pk, "name": "新しい人"}, {"name": "", "affiliation": ""})  # fmt: skip
-    assert as_town.post(address(empty, "travellers"), TRAVELLERS | posted | {"version": 1}).status_code == 302
-    assert [(row.pk == mine.pk, row.name) for row in empty.participants.all()] == [
-        (True, "残った人"),
-        (False, "新しい人"),
-    ]
-    foreign.refresh_from_db()
-    assert foreign.name == "他町の人"
-
-
 @pytest.mark.parametrize(("part", "data", "field"), [
     ("travellers", TRAVELLERS | {"delegation_size": "1"} | rows("participants", {"name": "甲"}, {"name": "乙"}), "delegation_size"),
     ("travellers", TRAVELLERS | {"delegation_size": "多数"} | rows("participants"), "delegation_size"),
@@ -257,30 +197,6 @@ def test_contradictory_long_and_hostile_values_are_answered_beside_the_field(as_
     assert empty.version == 1
 
 
-@pytest.mark.parametrize(("row", "field"), [
-    ({"name": "外事弁公室", "wish1_day": "2030-01-01"}, "wish1_day"),
-    ({"name": "外事弁公室", "wish1_starts": "10:00"}, "wish1_day"),
-    ({"name": "外事弁公室", "wish1_day": "IN", "wish1_starts": "12:00", "wish1_ends": "11:00"}, "wish1_ends"),
-    ({"name": "外事弁公室", "wish1_day": "IN", "wish2_day": "IN"}, "wish2_day"),
-    ({"name": "外事弁公室", "wish1_starts": "25時"}, "wish1_starts"),
-    ({"name": "", "city": "長沙市"}, "name"),
-    ({"name": "外事弁公室", "counterpart_email": "x@"}, "counterpart_email"),
-])  # fmt: skip
-def test_wishes_that_cannot_be_are_answered_beside_the_field(as_town, draft, row, field):
-    row = {name: draft.period_start.isoformat() if value == "IN" else value for name, value in row.items()}
-    data = {"question_list": "質問", "version": draft.version, "action": "save"} | rows("destinations", row)
-    answer = as_town.post(address(draft, "visits"), data)
-    assert answer.status_code == 422
-    assert field in answer.context["rows"].forms[0].errors
-
-
-def test_only_one_head_of_the_delegation(as_town, empty):
-    two = rows("participants", {"name": "甲", "is_head": "on"}, {"name": "乙", "is_head": "on"})
-    answer = as_town.post(address(empty, "travellers"), TRAVELLERS | two | {"version": 1})
-    assert answer.status_code == 422
-    assert "is_head" in answer.context["rows"].forms[1].errors
-
-
 def test_control_characters_and_widths_are_tidied_and_kanji_kept(as_town, empty):
     hostile = "\u202e渡邉\x00﨑\u200b　ｶﾞｲｼﾞ １２ＡＢ "
     as_town.post(address(empty, "subject"), {"title": hostile, "purpose": "<b>太字</b>\x07", "version": 1})
@@ -288,28 +204,6 @@ def test_control_characters_and_widths_are_tidied_and_kanji_kept(as_town, empty)
     assert empty.title == "渡邉﨑 ガイジ 12AB"
     assert empty.purpose == "<b>太字</b>"
     assert "&lt;b&gt;太字" in as_town.get(reverse("support:detail", args=[empty.slug])).content.decode()
-
-
-def test_a_visit_that_is_being_arranged_cannot_be_taken_off_the_form(as_town, at):
-    case = at("scheduled")
-    place = case.destinations.get()
-    place.state = Appointment.REQUESTED
-    place.save()
-    data = {"question_list": "質問", "version": case.version} | rows(
-        "destinations", {"id": place.pk, "name": place.name, "DELETE": "on"}
-    )
-    answer = as_town.post(address(case, "visits"), data)
-    assert answer.status_code == 422
-    assert case.destinations.filter(pk=place.pk).exists()
-
-
-def test_appointments_need_places_and_questions_when_going_on(as_town, draft):
-    answer = as_town.post(
-        address(draft, "visits"), {"question_list": "", "version": draft.version} | rows("destinations")
-    )
-    assert answer.status_code == 422
-    assert "question_list" in answer.context["sheet"].form.errors
-    assert answer.context["sheet"].form.non_field_errors()
 
 
 def test_reasons_for_returning_stand_beside_their_fields(as_town, at):

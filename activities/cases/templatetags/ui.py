@@ -132,8 +132,8 @@ def problems_of(form: Any) -> Iterator[Problem]:
     if isinstance(form, BaseFormSet):
         if form.is_bound:
             yield from (Problem(f"id_{form.prefix}", str(text)) for text in form.non_form_errors())
-            for one in form.forms:
-                yield from problems_of(one)
+            for number, one in enumerate(form.forms, 1):
+                yield from (of_row(form, number, problem) for problem in problems_of(one))
     elif isinstance(form, BaseForm):
         first = next((target_of(field) for field in form.visible_fields()), "main")
         yield from (Problem(first, str(text)) for text in form.non_field_errors())
@@ -144,9 +144,20 @@ def problems_of(form: Any) -> Iterator[Problem]:
             yield from problems_of(one)
 
 
+def of_row(rows: BaseFormSet, number: int, problem: Problem) -> Problem:
+    """The same problem with the row it is in, where the set has a name for its rows."""
+    name = getattr(rows, "row_name", "")
+    # Translators: %(row)s%(number)s、%(problem)s
+    words = {"row": name, "number": number, "problem": problem.text}
+    return Problem(problem.target, _("%(row)s %(number)s, %(problem)s") % words) if name else problem
+
+
 def with_label(field: BoundField, text: str) -> str:
-    """A sentence of the summary says which field it means (guide §4); beside the field nobody needs that."""
-    label = str(field.label)
+    """A sentence of the summary says which field it means (guide §4); beside the field nobody needs that.
+
+    A field whose label is understood only from what stands around it has a full one in `in_summary`.
+    """
+    label = str(getattr(field.field, "in_summary", field.label))
     if field.is_hidden or label.lower() in text.lower():
         return text
     # Translators: %(label)s：%(problem)s

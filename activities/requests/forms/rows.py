@@ -22,12 +22,16 @@ class RowForm(PlainForm):
 
 
 class RowSet(BaseFormSet):
-    """Rows of one part of the form. `case` gives the rows that are there and what they are checked against."""
+    """Rows of one part of the form. `case` gives the rows that are there and what they are checked against.
+
+    `row_name` heads each of them in the summary of errors.
+    """
 
     prefix_name = ""
     most = 20
     template = ""
     title: Any = ""
+    row_name: Any = ""
     add_label: Any = ""
 
     def __init__(self, data=None, files=None, *, case, **options: Any):

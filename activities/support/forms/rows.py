@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date, format_range
@@ -35,6 +36,7 @@ class ParticipantSetBase(RowSet):
     prefix_name, most = "participants", MOST_PARTICIPANTS
     template = "support/_participant.html"
     title = _("Participants")
+    row_name = _("Participant")
     add_label = _("Add a participant")
 
     def rows_of(self, case):
@@ -102,6 +104,10 @@ class DestinationForm(RowForm):
             self.fields[f"wish{number}_day"] = EraDateField(label=_("Day"), required=False)
             self.fields[f"wish{number}_starts"] = Clock(label=_("From"), required=False)
             self.fields[f"wish{number}_ends"] = Clock(label=_("To"), required=False)
+            for name, field in (("day", _("day")), ("starts", _("from")), ("ends", _("to"))):
+                # Translators: 第%(number)s希望の%(field)s
+                words = format_lazy(_("wish {number}, {field}"), number=number, field=field)
+                self.fields[f"wish{number}_{name}"].in_summary = words
         self.fields["city"].widget.attrs["class"] = "in-md"
         self.fields["reason"].widget.attrs["rows"] = 2
 
@@ -151,6 +157,7 @@ class DestinationSetBase(RowSet):
     prefix_name, most = "destinations", MOST_DESTINATIONS
     template = "support/_destination.html"
     title = _("Places to visit")
+    row_name = _("Place to visit")
     add_label = _("Add a place to visit")
 
     @property
