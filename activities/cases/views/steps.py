@@ -9,10 +9,12 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from activities.calendars.eras import format_date
+
 from .. import access
 from ..models import Event
 from ..rules import RECORD_ON_BEHALF, in_office, seat_for
-from ..showing.journey import told
+from ..showing.journey import party_name, told
 from ..showing.timeline import timeline
 from ..step_forms import StepForm
 from ..unsaved import keeps_typing, restored
@@ -106,12 +108,26 @@ def already_taken(request: HttpRequest, case, step, seen: int | None) -> bool:
 
 
 def done(request: HttpRequest, case, step) -> HttpResponse:
-    """Say what was done, on a page that can be reloaded."""
-    # Translators: 例：S-2026-0012：申込書を送信しました
-    messages.success(request, _("%(reference)s: %(done)s.") % {"reference": case.slug, "done": step.done})
+    """Say what was done and what comes next, on a page that can be reloaded."""
+    # Translators: 例：S-2026-0012：申込書を送信しました。
+    said = _("%(reference)s: %(done)s.") % {"reference": case.slug, "done": step.done}
+    messages.success(request, " ".join(filter(None, [said, upcoming_words(case, office=in_office(request.user))])))
     if access.visible_cases(request).filter(pk=case.pk).exists():
         return redirect(case)
     return redirect("cases:index")
+
+
+def upcoming_words(case, *, office: bool) -> str:
+    """Who has the case now and what they do next, in a sentence; empty when nothing is left to do."""
+    upcoming = case.next_step
+    if not (case.is_open and upcoming):
+        return ""
+    words = {"party": party_name(case, case.waiting_on, office), "deed": upcoming.label}
+    if case.due_on is None:
+        # Translators: 次は%(party)s：%(deed)s。
+        return _("Next, %(party)s: %(deed)s.") % words
+    # Translators: 次は%(party)s：%(deed)s（%(day)sまで）。
+    return _("Next, %(party)s: %(deed)s, by %(day)s.") % {**words, "day": format_date(case.due_on)}
 
 
 def not_open(request: HttpRequest, case, step) -> HttpResponse:
@@ -123,7 +139,7 @@ def not_open(request: HttpRequest, case, step) -> HttpResponse:
     seen = seen_version(request)
     if request.method == "POST" and already_taken(request, case, step, seen):
         return done(request, case, step)
-    context = {"case": case, "step": step, "changed": since(case, seen), "typed": typed_texts(request)}
+    context = {"case": case, "step": step, "changed": since(request, case, seen), "typed": typed_texts(request)}
     context["state_label"] = case.state_info.label if in_office(request.user) else case.state_info.public_label
     return render(request, "cases/step_not_open.html", context, status=409 if request.method == "POST" else 200)
 
@@ -133,15 +149,18 @@ def overtaken(request: HttpRequest, case, offer, form: StepForm, seen: int | Non
     form.data = form.data.copy()
     form.data["version"] = str(case.version)
     form.full_clean()
-    return show(request, case, offer, form, status=409, changed=since(case, seen) or timeline_of(case)[:1])
+    return show(
+        request, case, offer, form, status=409, changed=since(request, case, seen) or timeline_of(request, case)[:1]
+    )
 
 
-def since(case, seen: int | None) -> list:
-    return [entry for entry in timeline_of(case) if seen is not None and entry.event.version > seen]
+def since(request: HttpRequest, case, seen: int | None) -> list:
+    return [entry for entry in timeline_of(request, case) if seen is not None and entry.event.version > seen]
 
 
-def timeline_of(case) -> list:
-    return timeline(case, list(Event.objects.filter(case_id=case.pk)))
+def timeline_of(request: HttpRequest, case) -> list:
+    """The history as the reader may see it."""
+    return timeline(case, list(Event.objects.filter(case_id=case.pk)), office=in_office(request.user))
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
