@@ -12,3 +12,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  (registers the start-up check)
+        from .search import cases, sources, upkeep
+
+        sources.register_source(cases.CASES)
+        upkeep.connect()

@@ -10,6 +10,7 @@ from . import endorsements, history, tasks
 from .deadlines import began_at, due_of
 from .models import Case, FieldChange
 from .programmes import programme
+from .search.indexing import index_case
 
 
 class EditConflict(Exception):
@@ -62,3 +63,4 @@ def _write_down(case: Case, before: dict, *, by, seat, at) -> None:
     event = history.record_edit(case, by=by, seat=seat, changes=changes, at=at)
     endorsements.lapse(case, event, after)
     tasks.follow_dates(case)
+    index_case(case)

@@ -11,7 +11,8 @@ class ProgrammeConfig(AppConfig):
 
     `case_model` names the model that extends Case; `letter` heads its reference numbers (domain B.0); `workflow_path` is
     the dotted path of its declared Workflow. `summary` is one sentence for those who might ask for it, `portal_template` a
-    panel beside a municipality's home.
+    panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
+    which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     """
 
     case_model = ""
@@ -20,6 +21,8 @@ class ProgrammeConfig(AppConfig):
     icon = "folder2-open"
     summary = ""
     portal_template = ""
+    search_text_path = ""
+    search_prefetch = ()
 
     @cached_property
     def workflow(self):
@@ -28,6 +31,10 @@ class ProgrammeConfig(AppConfig):
     @property
     def request_model(self):
         return self.get_model(self.case_model)
+
+    def search_text(self, case) -> str:
+        """What the form says, for the index; nothing that somebody who may see the case may not see."""
+        return import_string(self.search_text_path)(case) if self.search_text_path else ""
 
 
 def programmes() -> list[ProgrammeConfig]:

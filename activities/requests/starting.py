@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from activities.calendars.fiscal import fiscal_year
 from activities.cases import history
 from activities.cases.programmes import model_of, programme
+from activities.cases.search.indexing import index_case
 
 from .columns import CONTACT
 from .forms.text import one_line
@@ -43,6 +44,7 @@ def start(
         request.places.set(earlier.places.all())
         application.take_rows(request, earlier, with_people)
     history.record_edit(request, by=by, seat=seat, changes={}, at=now, step="created")
+    index_case(request)
     return request
 
 

@@ -8,11 +8,13 @@ from .endorsements import Endorsement
 from .events import Event, FieldChange, ReturnNote
 from .messages import CannedText, Message, ReadMark
 from .notifications import Notification, NotificationPreference
+from .search import CommonPiece, SearchEntry
 from .tasks import Task
 
 __all__ = [
     "CannedText",
     "Case",
+    "CommonPiece",
     "Counter",
     "Document",
     "DocumentVersion",
@@ -25,6 +27,7 @@ __all__ = [
     "NotificationPreference",
     "ReadMark",
     "ReturnNote",
+    "SearchEntry",
     "Task",
     "TypedText",
 ]

@@ -13,6 +13,7 @@ from ..deadlines import due_of
 from ..models import Document, Event
 from ..programmes import programme
 from ..rules import RECORD_ON_BEHALF, seat_for
+from ..search.indexing import index_case
 from .errors import StaleCase, StepBlocked, StepNotOffered
 from .offers import is_open, missing_for
 from .table import Step
@@ -102,6 +103,7 @@ def _carry_out(case, move: Move) -> Event:
         endorsements.endorse(case, step.endorses, event, move)
     if step.after:
         step.after(case, move, event)
+    index_case(case)
     tasks.follow_move(case, move)
     notifications.tell_of_move(case, move, event)
     return event

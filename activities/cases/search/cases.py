@@ -1,0 +1,77 @@
+"""Cases in the index: number, title, the requesting body's names, places in both scripts, and what the form says."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from accounts.models.seats import OFFICE_ROLES
+from activities.calendars.fiscal import fiscal_year_label
+
+from ..models import Case
+from ..programmes import programme, programmes
+from .sources import Document, Shown, Source
+
+BETWEEN = "\n\n"
+
+
+def document(case) -> Document:
+    """Only what every person who may see the case may see; never messages or notes."""
+    case = case.request
+    app = programme(case.programme)
+    parts = [case.reference or "", *names(case), *places(case), app.search_text(case)]
+    audience = {case.organisation_id, case.branch_id} - {None}
+    return Document(case.pk, case.title, BETWEEN.join(filter(None, parts)), case.pk, tuple(sorted(audience)))
+
+
+def names(case) -> list[str]:
+    """What the requesting body is called, was called then, and belongs to."""
+    body = case.organisation
+    above = [body.prefecture] if body.prefecture_id and body.prefecture.name != body.name else []
+    found = [case.organisation_name, *(name for one in (body, *above) for name in (one.name, one.name_zh, one.name_en))]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def places(case) -> list[str]:
+    return list(dict.fromkeys(name for place in case.places.all() for name in (place.full_ja, place.full_zh)))
+
+
+def objects() -> Iterable:
+    """Every case as its programme's own row, with what its text is read from."""
+    for app in programmes():
+        rows = app.request_model.objects.select_related("organisation__prefecture")
+        yield rows.prefetch_related("places", *app.search_prefetch)
+
+
+def show(keys: Iterable[int]) -> dict[int, Shown]:
+    rows = Case.objects.filter(pk__in=keys).select_related("organisation__prefecture", "organisation__parent")
+    return {
+        case.pk: Shown(
+            case.get_absolute_url(),
+            case.reference or "",
+            case.organisation.full_label,
+            fiscal_year_label(case.fiscal_year),
+            programme(case.programme).verbose_name,
+        )
+        for case in rows
+    }
+
+
+def scopes(user) -> set[int] | None:
+    """Municipalities and branches look among their own cases; headquarters and the office among all."""
+    if user.roles & {Role.HEADQUARTERS, *OFFICE_ROLES}:
+        return None
+    return user.organisations_as(Role.APPLICANT, Role.BRANCH)
+
+
+CASES = Source(
+    kind="case",
+    number=0,
+    # Translators: 案件
+    label=_("Cases"),
+    visible=Case.objects.visible_to,
+    objects=objects,
+    document=document,
+    show=show,
+    scopes=scopes,
+)

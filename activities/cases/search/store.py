@@ -1,0 +1,154 @@
+"""The index of pieces in the two databases: a contentless FTS5 table in SQLite, an array with a GIN index in PostgreSQL.
+
+Both answer the same questions about entries by their keys. FTS5 keeps no content, so that taking an entry out needs exactly
+the pieces it was put in with: they are cut again from the entry's own row.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, Func
+from django.db.models.expressions import RawSQL
+
+from ..models import SearchEntry
+from ..models.search import KINDS
+from .pieces import SCOPE, Piece, as_number, as_token, pieces_of
+
+COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "digest")
+Sql = tuple[str, list[Any]]
+
+
+class Fts5:
+    """SQLite."""
+
+    contains = "instr({column}, %s) > 0"
+    member = "SELECT value FROM json_each(%s)"
+
+    def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
+        """Put entries in, in place of the old ones of the same keys."""
+        self.take_out(old)
+        _upsert(entries, COLUMNS, [_row(entry) for entry in entries])
+        rows = [(entry.pk, _tokens(entry)) for entry in entries]
+        _many("INSERT INTO cases_searchpieces (rowid, pieces) VALUES (%s, %s)", rows)
+
+    def take_out(self, entries: Iterable[SearchEntry]) -> None:
+        """Forget the pieces of entries that are in the index."""
+        rows = [("delete", entry.pk, _tokens(entry)) for entry in entries if entry.digest]
+        _many("INSERT INTO cases_searchpieces (cases_searchpieces, rowid, pieces) VALUES (%s, %s, %s)", rows)
+
+    def empty(self) -> None:
+        _many("INSERT INTO cases_searchpieces (cases_searchpieces) VALUES (%s)", [("delete-all",)])
+
+    def tidy(self) -> None:
+        """After many entries were written: one sorted list instead of several."""
+        _many("INSERT INTO cases_searchpieces (cases_searchpieces) VALUES (%s)", [("optimize",)])
+
+    def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
+        """The column of keys, and the rest of a SELECT of one kind's entries that hold all the pieces (and a scope)."""
+        terms = [_quoted(piece) for piece in pieces]
+        if scopes is not None:
+            terms.append(f"({' OR '.join(_quoted((SCOPE, str(scope))) for scope in scopes)})")
+        where = "FROM cases_searchpieces WHERE cases_searchpieces MATCH %s AND (rowid & 7) = %s"
+        return "rowid", (where, [" AND ".join(terms), number])
+
+    def ids(self, keys: Iterable[int]) -> str:
+        return f"[{','.join(map(str, keys))}]"
+
+
+class Gin:
+    """PostgreSQL."""
+
+    contains = "strpos({column}, %s) > 0"
+    member = "SELECT unnest(%s::bigint[])"
+
+    def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
+        _upsert(entries, (*COLUMNS, "pieces"), [(*_row(entry), _numbers(entry)) for entry in entries])
+
+    def take_out(self, entries: Iterable[SearchEntry]) -> None:
+        """Nothing to do: the pieces stand in the row."""
+
+    def empty(self) -> None:
+        _many("UPDATE cases_searchentry SET pieces = NULL WHERE pieces IS NOT NULL", [()])
+
+    def tidy(self) -> None:
+        _many("ANALYZE cases_searchentry", [()])
+
+    def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
+        where, params = "FROM cases_searchentry WHERE pieces @> %s::bigint[] AND (id & 7) = %s", []
+        params = [[as_number(piece) for piece in pieces], number]
+        if scopes is not None:
+            where += " AND pieces && %s::bigint[]"
+            params.append([as_number((SCOPE, str(scope))) for scope in scopes])
+        return "id", (where, params)
+
+    def ids(self, keys: Iterable[int]) -> list[int]:
+        return list(keys)
+
+
+def store() -> Fts5 | Gin:
+    return Gin() if connection.vendor == "postgresql" else Fts5()
+
+
+def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None, most: int) -> list[int]:
+    """The keys of the newest entries of a kind that hold all pieces."""
+    column, (rest, params) = store().holding(pieces, number, scopes)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} {rest} ORDER BY {column} DESC LIMIT %s", [*params, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """A list of keys as one parameter, however many they are: for `pk__in`."""
+    return RawSQL(store().member, [store().ids(keys)])
+
+
+class Holds(Func):
+    """Whether a case is among those that hold some pieces.
+
+    Written so that neither database starts from this list: it is made once and looked into while the rows are read in the
+    order of the page, which is cheap for frequent words only.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, key, pieces=(), number: int = 0, scopes=None) -> None:
+        super().__init__(key)
+        self.asked = pieces, number, scopes
+
+    def as_sql(self, compiler, connection) -> Sql:
+        key, params = compiler.compile(self.source_expressions[0])
+        column, (rest, values) = store().holding(*self.asked)
+        return f"({key} IN (SELECT {column} / {KINDS} {rest})) IS TRUE", [*params, *values]
+
+
+def _row(entry: SearchEntry) -> tuple:
+    return tuple(getattr(entry, name) for name in COLUMNS)
+
+
+def _pieces(entry: SearchEntry) -> set[Piece]:
+    return pieces_of(entry.title, entry.text, map(int, entry.audience.split()))
+
+
+def _tokens(entry: SearchEntry) -> str:
+    return " ".join(map(as_token, _pieces(entry)))
+
+
+def _numbers(entry: SearchEntry) -> list[int]:
+    return [as_number(piece) for piece in _pieces(entry)]
+
+
+def _quoted(piece: Piece) -> str:
+    return f'"{as_token(piece)}"'
+
+
+def _upsert(entries, columns: Sequence[str], rows: list[tuple]) -> None:
+    marks, changes = ", ".join(["%s"] * len(columns)), ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    statement = f"INSERT INTO cases_searchentry ({', '.join(columns)}) VALUES ({marks})"
+    _many(f"{statement} ON CONFLICT (id) DO UPDATE SET {changes}", rows)
+
+
+def _many(statement: str, rows: list[tuple]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
