@@ -1,4 +1,4 @@
-"""Who sits where in an organisation: its seats with everybody who sat, sits or will sit there, in three statements."""
+"""Who sits where: an organisation's seats with everybody who sat, sits or will sit there, and a person's seats likewise."""
 
 import datetime
 from collections import defaultdict
@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from . import seating, vacancies
-from .models import Invitation, Occupancy, Organisation, Seat
+from .models import Invitation, Occupancy, Organisation, Seat, User
 from .vacancies import ACTING, Gap
 
 PAST_SHOWN = 5
@@ -68,6 +68,27 @@ def seats_of(organisation: Organisation) -> list[SeatPlan]:
         plan.past = plan.past[:PAST_SHOWN]
         plan.future.reverse()
     return list(plans.values())
+
+
+@dataclass
+class PersonPlan:
+    """Where one person sits, will sit and has sat, as their own page draws it."""
+
+    now: list[Occupancy]
+    future: list[Occupancy] = field(default_factory=list)
+    past: list[Occupancy] = field(default_factory=list)
+
+
+def seats_of_person(user: User) -> PersonPlan:
+    """Today's seats, those entered in advance, the next one first, and the latest of the past."""
+    plan, today = PersonPlan(user.occupancies_today), seating.today()
+    others = user.occupancies.exclude(pk__in=[held.pk for held in plan.now]).order_by("-valid_from", "-pk")
+    for held in others.select_related("seat__organisation__prefecture", "seat__organisation__parent"):
+        closed = held.seat.closed_on and held.seat.closed_on <= held.valid_from
+        (plan.future if held.valid_from > today and not closed else plan.past).append(held)
+    plan.future.reverse()
+    plan.past = plan.past[:PAST_SHOWN]
+    return plan
 
 
 def open_invitations(organisation: Organisation) -> dict[int, list[Invitation]]:

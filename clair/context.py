@@ -48,7 +48,7 @@ class Link:
 ENTRIES = (
     Entry("home", "home", _("Home"), "house", EVERYONE),
     # Translators: 依頼の申込み
-    Entry("apply", "support:new", _("Apply"), "file-earmark-text", APPLICANT),
+    Entry("apply", "support:new", _("Apply"), "file-earmark-text", frozenset({"applies"})),
     # Translators: 案件; what a municipality calls 依頼 the offices call 案件
     Entry("cases", "cases:index", _("Cases"), "folder2-open", OFFICE | PARTNERS),
     # Translators: 依頼の一覧
@@ -114,12 +114,15 @@ def side(request: HttpRequest) -> str:
 
 
 def hats(request: HttpRequest) -> frozenset[str]:
-    """Roles of today's seats, and whether one of them looks after the people of its organisation."""
+    """Roles of today's seats, and what takes more than reading along: applying, looking after an organisation's people."""
     if not is_signed_in(request):
         return frozenset()
     user = request.user
-    manages = any(seat.manages_people for seat in user.seats)
-    return user.roles | ({"manages people"} if manages else frozenset())
+    hats = {
+        "applies": any(seat.role in APPLICANT for seat in user.seats),
+        "manages people": any(seat.manages_people for seat in user.seats),
+    }
+    return user.roles | {name for name, worn in hats.items() if worn}
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import ProfileForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import User
+from accounts.plan import seats_of_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "profile",
         "form": form,
-        "occupancies": request.user.occupancies_today,
+        "seats": seats_of_person(request.user),
         "second_factor": mfa().is_mfa_enabled(request.user),
     }
     return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)

@@ -38,6 +38,17 @@ def test_everybody_reads_their_own(client, cast):
     assert client.get(reverse("cases:notification", args=[note.pk])).status_code == 404
 
 
+def test_a_notice_of_a_case_that_is_no_longer_theirs_leads_nowhere(client, cast, case):
+    note = NotificationFactory(user=cast.prefecture, case=case, text="以前の席の知らせ")
+    address = reverse("cases:notification", args=[note.pk])
+    client.force_login(cast.prefecture)
+    assert address in client.get(reverse("cases:notifications")).text
+    cast.prefecture.occupancies.filter(seat__role="branch").update(valid_until=date(2026, 3, 31))
+    page = client.get(reverse("cases:notifications")).text
+    assert "以前の席の知らせ" in page
+    assert address not in page
+
+
 def test_following_a_notice_marks_it_read(client, cast):
     note = NotificationFactory(user=cast.town)
     client.force_login(cast.town)

@@ -11,8 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from clair import context
 
 
-def somebody(*roles, manages_people=False):
-    seats = [SimpleNamespace(manages_people=manages_people)]
+def somebody(*roles, manages_people=False, acts=True):
+    seats = [SimpleNamespace(manages_people=manages_people, role=role) for role in roles if acts]
     return SimpleNamespace(is_authenticated=True, roles=frozenset(roles), seats=seats)
 
 
@@ -41,6 +41,11 @@ def test_menu_and_side_follow_the_roles(roles, keys, side):
     request = asked(somebody(*roles))
     assert [link.key for link in context.navigation(request)] == keys
     assert context.side(request) == side
+
+
+def test_who_reads_along_is_not_offered_to_apply():
+    request = asked(somebody("applicant", acts=False))
+    assert [link.key for link in context.navigation(request)] == ["home", "cases", "menu"]
 
 
 def test_people_are_in_the_menu_of_who_looks_after_them():

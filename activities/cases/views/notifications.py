@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from .. import access
 from ..forms import PreferencesForm
 from ..models import Notification
 
@@ -16,10 +17,12 @@ PER_PAGE = 30
 
 @require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
-    """The person's own, newest first."""
+    """The person's own, newest first; those about cases that are no longer theirs to see lead nowhere."""
     mine = Notification.objects.filter(user=request.user).order_by("-pk")
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/notifications.html", {"page": page})
+    about = {note.case_id for note in page} - {None}
+    seen = set(access.visible_cases(request).filter(pk__in=about).values_list("pk", flat=True)) | {None}
+    return render(request, "cases/notifications.html", {"page": page, "seen": seen})
 
 
 @require_safe
