@@ -16,12 +16,12 @@ from accounts.models import Prefecture, Region, Role, Seat
 from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
-from activities.places.models import Division
 
 from .models import Case
 from .models.case import Party
 from .programmes import programmes
 from .rules import in_office
+from .search.finding import matching
 from .showing.journey import STAGES
 
 OUTCOMES = (
@@ -138,17 +138,9 @@ class CaseFilter(django_filters.FilterSet):
             ]
 
     def with_words(self, rows, _name, text):
-        """Every word somewhere: in the number, the title, the body's name or a place that is visited."""
-        for word in normalised(text).split():
-            places = Division.objects.filter(Q(full_ja__contains=word) | Q(full_zh__contains=word))
-            visits = Case.places.through.objects.filter(division__in=places).values("case_id")
-            rows = rows.filter(
-                Q(reference__icontains=word)
-                | Q(title__icontains=word)
-                | Q(organisation_name__icontains=word)
-                | Q(pk__in=visits)
-            )
-        return rows
+        """Every word somewhere in the case, in any script or width; a text without words finds nothing."""
+        found = matching(text, self.request.user)
+        return rows.none() if found is None else rows.filter(found)
 
     def with_organisation(self, rows, _name, text):
         return rows.filter(
