@@ -32,7 +32,9 @@ class Application:
     with which the form is sent, the application itself first; `free_states` those in which gaps may be saved. `answers` maps a
     field to a function (request, name, labels) → list of answers, for what is no plain column. `taken_over` are the columns
     and `take_rows` copies the rows that a new request takes over from an earlier one. `flow(case)` says who does what once it
-    is sent.
+    is sent. `through_branch` are the steps of `sending` that go by way of branch and headquarters, `declared` the one that is
+    sent with a tick on the check page; `until` says how long it can be withdrawn. `form_aside` and `check_aside` are
+    templates for the margins of the task list and the check page.
     """
 
     programme: str
@@ -54,7 +56,12 @@ class Application:
     shown_with: Mapping[str, str] = field(default_factory=dict)
     closed_parts: Callable[[Any], Iterable[str]] = nothing_closed
     more: Callable[[Any, Part], dict] = nothing_more
+    through_branch: frozenset[str] = frozenset({"submit"})
+    declared: str = "submit"
+    until: Any = ""
     start_aside: str = ""
+    form_aside: str = ""
+    check_aside: str = ""
     taken_over_words: Any = ""
     taken_over_in_full: Any = ""
 

@@ -45,9 +45,9 @@ def eligibility(request) -> Iterator[Finding]:
     """C12: the requester must be of an eligible kind; for two kinds no source says so (domain H.3)."""
     kind = request.organisation.kind
     if kind not in Organisation.REQUESTER_KINDS:
-        yield Finding("C12", ERROR, _("This kind of body cannot ask for support"),
+        yield Finding("C12", ERROR, _("This kind of body cannot apply"),
                       _("Ask a municipality to apply."))  # fmt: skip
     elif kind in Organisation.DOUBTFUL_KINDS:
-        yield Finding("C12", WARN, _("Headquarters decides whether this kind of body can be supported"),
-                      _("Bodies like %(name)s were supported before, but no rule names them.")
+        yield Finding("C12", WARN, _("Headquarters decides whether this kind of body may apply"),
+                      _("Bodies like %(name)s were helped before, but no rule names them.")
                       % {"name": request.organisation.full_label})  # fmt: skip

@@ -27,7 +27,7 @@ def for_a_consultation(required: Mapping[str, tuple[str, ...]]) -> dict[str, tup
 def eligible_body(request) -> Iterator[Missing]:
     """Only bodies of an eligible kind may ask (C12)."""
     if request.organisation.kind not in request.organisation.REQUESTER_KINDS:
-        yield Missing("eligible_body", _("This kind of body cannot ask for support"))
+        yield Missing("eligible_body", _("This kind of body cannot apply"))
 
 
 def branch_known(request) -> Iterator[Missing]:

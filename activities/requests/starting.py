@@ -83,7 +83,7 @@ def earlier_requests(label: str, organisation_ids: Iterable[int]):
 
 
 def bodies_named(text: str) -> list[Organisation]:
-    """Bodies that may ask for support and that a typed name, reading or code may mean; an exact name alone."""
+    """Bodies that may apply and that a typed name, reading or code may mean; an exact name alone."""
     text = one_line(text)
     key = re.sub(r"\s+", "", text)
     if not key:

@@ -31,6 +31,9 @@ APPLICATION = Application(
     people=starting.PEOPLE,
     take_rows=starting.take_rows,
     start_aside="support/_before.html",
+    form_aside="support/_ask_first.html",
+    check_aside="support/_consult_first.html",
+    until=_("You can withdraw it as long as the visit has not been carried out."),
     taken_over_words=_("Purpose, places to visit and support are taken over; dates and travellers are not."),
     # Translators: 引き継ぐもの
     taken_over_in_full=_(

@@ -24,12 +24,13 @@ class RowForm(PlainForm):
 class RowSet(BaseFormSet):
     """Rows of one part of the form. `case` gives the rows that are there and what they are checked against.
 
-    `row_name` heads each of them in the summary of errors.
+    `row_name` heads each of them in the summary of errors; `intro` is a template that stands before them.
     """
 
     prefix_name = ""
     most = 20
     template = ""
+    intro = ""
     title: Any = ""
     row_name: Any = ""
     add_label: Any = ""

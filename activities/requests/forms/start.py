@@ -62,7 +62,7 @@ class BodyForm(PlainForm):
         if self.organisation is None:
             self.candidates = found
             unclear = _("Several bodies are called so. Choose one of them.")
-            unknown = _("No body that may ask for support is called %(name)s. Check the name.")
+            unknown = _("No body that may apply is called %(name)s. Check the name.")
             self.add_error("name", forms.ValidationError(unclear, "unclear") if found else
                            forms.ValidationError(unknown, "unknown", {"name": values["name"]}))  # fmt: skip
 

@@ -38,18 +38,17 @@ def tasks(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     application.fetch(case)
     notes = parts.open_notes(case)
     lines = parts.progress(case, request.user, notes=notes)
-    open_parts = parts.editable_parts(case)
+    open_parts, offers = parts.editable_parts(case), sending(case, request.user)
     context = {
         "case": case,
         "application": application,
         "lines": lines,
         "open_parts": open_parts,
         "done": sum(line.state == "done" for line in lines),
-        "ready": not any(line.missing for line in lines),
+        "ready": not (offers[0].missing if offers else any(line.missing for line in lines)),
         "next": next((line for line in lines if line.state != "done" and not line.is_optional), None),
         "notes": [note for note in notes if not note.field],
         "last_edit": case.events.order_by("-sequence").select_related("actor", "seat").first(),
-        "sending": sending(case, request.user),
         "flow": application.flow(case),
     }
     return render(request, "requests/form.html", context)
@@ -195,12 +194,24 @@ def check(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
         "findings": found,
         "hints": [finding for finding in found if finding.severity == INFO],
         "offers": offers,
-        "main": offers[0] if offers else None,
+        **sent_with(application, offers),
         "recipient": recipient(case),
         "unsaved": [line for line in parts.progress(case, request.user, notes=notes) if line.typed],
         "flow": application.flow(case),
     }
     return render(request, "requests/check.html", context)
+
+
+def sent_with(application, offers: list) -> dict:
+    """The step that sends the form and how: with a tick on this page, on a page of its own, or at once."""
+    main = offers[0] if offers else None
+    declared = bool(main) and main.step.code == application.declared
+    return {
+        "main": main,
+        "declared": declared and not main.on_behalf,
+        "own_page": bool(main) and (main.on_behalf or (bool(main.step.form) and not declared)),
+        "by_branch": bool(main) and main.step.code in application.through_branch,
+    }
 
 
 def recipient(case) -> str:
