@@ -15,6 +15,8 @@ REQUIRED = {
     "consent": ("listing", "sharing"),
 }
 """Form part → fields that a formal request cannot do without (domain B.2; what counts as complete is ours)."""
+WORKBENCH = "research:answers"
+"""The page where the office writes the answer."""
 
 
 def ready_to_sound_out(request) -> Iterator[Missing]:
@@ -39,9 +41,9 @@ def answers_settled(request) -> Iterator[Missing]:
         if not question.is_settled:
             # Translators: 質問%(number)sの回答（または回答できない理由）
             label = _("Question %(number)s: an answer, or why there is none") % {"number": number}
-            yield Missing(f"question-{number}", label, "answers")
+            yield Missing(f"question-{number}", label, WORKBENCH)
 
 
 def summary_written(request) -> Iterator[Missing]:
     if not request.summary.strip():
-        yield Missing("summary", _("The summary of the answer"), "answers")
+        yield Missing("summary", _("The summary of the answer"), WORKBENCH)

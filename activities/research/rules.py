@@ -14,6 +14,12 @@ def is_not_its_author(user, seat, case) -> bool:
     return latest is None or latest.author_id != user.pk
 
 
+def is_its_author(user, seat, case) -> bool:
+    """Whoever handed the newest version in may take it back."""
+    latest = case.drafts.first()
+    return latest is not None and latest.author_id == user.pk
+
+
 def leads_it(user, seat, case) -> bool:
     """Whether the seat leads the case; its own check is the deputy director's."""
     return seat.pk == case.lead_seat_id
@@ -39,6 +45,7 @@ grant("research.assign", Role.MANAGER)
 grant("research.work", *OFFICE)
 grant("research.hand_in", *OFFICE)
 grant("research.hand_in_as_lead", *OFFICE, where=leads_it)
+grant("research.take_back", *OFFICE, where=is_its_author)
 grant("research.check", *OFFICE, where=is_not_its_author)
 grant("research.approve", Role.MANAGER, where=is_not_its_author)
 grant("research.close", Role.HEADQUARTERS, *OFFICE)
@@ -63,6 +70,15 @@ def editing_seat(user, case):
         return None
     own = seat_for(user, "research.edit_own", case)
     return own or (case.entered_by_office and seat_for(user, RECORD_ON_BEHALF, case)) or None
+
+
+BEING_WORKED_ON = frozenset({"accepted", "scheduled", "in_progress", "postponed"})
+"""States in which answers, sources and activities are written; a draft that was handed in has to be sent back first."""
+
+
+def working_seat(user, case):
+    """The seat from which the user may write the answer now, None when they may not."""
+    return seat_for(user, "research.work", case) if case.state in BEING_WORKED_ON else None
 
 
 rules.add_perm("research.edit", rules.predicate(lambda user, case=None: bool(case and editing_seat(user, case))))

@@ -176,6 +176,10 @@ RESEARCHING = (
     Step(code="send_back", label=_("Send the draft back"), done=_("sent the draft answer back"),
          sources=frozenset({"in_review"}), target="in_progress", permission="research.check",
          form=FORMS + "SendBackForm", after=drafts.send_back, tone="danger", internal=True),
+    # Translators: 回答案を取り戻す
+    Step(code="take_back", label=_("Take the draft back"), done=_("took the draft answer back"),
+         sources=WITH_REVIEWERS, target="in_progress", permission="research.take_back",
+         form=FORMS + "RemarkForm", after=drafts.take_back, internal=True),
     Step(code="approve", label=_("Approve the answer"), done=_("approved the answer"),
          sources=frozenset({"in_approval"}), target="answered", permission="research.approve",
          form=FORMS + "RemarkForm", after=drafts.approve, notify=frozenset({OFFICE}), tone="primary"),
@@ -202,8 +206,9 @@ RESEARCHING = (
 
 TURNING_ASIDE = (
     Step(code="postpone", label=_("Postpone"), done=_("postponed"),
-         sources=BEING_RESEARCHED, target="postponed", permission="research.postpone", records_for=APPLICANT,
-         form=FORMS + "PostponeForm", effect=effects.postpone, notify=EVERYBODY),
+         sources=BEING_RESEARCHED | WITH_REVIEWERS, target="postponed", permission="research.postpone",
+         records_for=APPLICANT, form=FORMS + "PostponeForm", effect=effects.postpone, after=drafts.set_aside,
+         notify=EVERYBODY),
     # Translators: 調査を再開する
     Step(code="resume", label=_("Resume the research"), done=_("resumed"),
          sources=frozenset({"postponed"}), target="in_progress", permission="research.postpone", records_for=APPLICANT,
@@ -213,11 +218,11 @@ TURNING_ASIDE = (
          effect=common.finish, tone="danger"),
     Step(code="withdraw", label=_("Withdraw the request"), done=_("withdrawn by the applicant"),
          sources=OPEN_BEFORE_ANSWER, target="withdrawn", permission="research.withdraw", records_for=APPLICANT,
-         form=SHARED + "OptionalReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),
+         form=SHARED + "OptionalReasonForm", effect=common.finish, after=drafts.set_aside, notify=EVERYBODY, tone="danger"),
     # Translators: 調査を中止する
     Step(code="cancel", label=_("Cancel the research"), done=_("cancelled by the Beijing office"),
          sources=BEING_RESEARCHED | WITH_REVIEWERS | {"postponed"}, target="cancelled", permission="research.cancel",
-         form=SHARED + "ReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),
+         form=SHARED + "ReasonForm", effect=common.finish, after=drafts.set_aside, notify=EVERYBODY, tone="danger"),
 )  # fmt: skip
 
 WORKFLOW = Workflow(
@@ -228,4 +233,6 @@ WORKFLOW = Workflow(
     nexts=NEXTS,
     covers={BRANCH: COVERED, HEADQUARTERS: COVERED},
     stages=STAGES,
+    # Translators: 回答が届くか確認する
+    tasks={"await_answer": _("Look after the answer that was asked for")},
 )

@@ -108,9 +108,11 @@ def party_name(case: Any, code: str) -> str:
 
 @register.simple_tag
 def missing_link(case: Any, item: Any) -> SafeString:
-    """What a step still needs, linked to the part of the form where it is entered."""
+    """What a step still needs, linked to the part of the form, or the page of the case, where it is entered."""
+    own_page = ":" in item.where
+    name, more = (item.where, []) if own_page else (f"{case.programme}:part", [item.where])
     try:
-        url = item.where and reverse(f"{case.programme}:part", args=[case.slug, item.where])
+        url = item.where and reverse(name, args=[case.slug, *more])
     except NoReverseMatch:
         url = ""
     return format_html('<a href="{}">{}</a>', url, item.label) if url else format_html("{}", item.label)

@@ -14,7 +14,10 @@ TONES = ("primary", "secondary", "danger")
 
 @dataclass(frozen=True)
 class Missing:
-    """Something a step still needs: a code for tests, words for people, and the form part where it is entered."""
+    """Something a step still needs: a code for tests, words for people, and where it is entered.
+
+    `where` is a part of the form, or the name of another page of the case ("research:answers").
+    """
 
     code: str
     label: Any
@@ -92,7 +95,9 @@ class Step:
 class Workflow:
     """A programme's states, steps and next steps; `covers` says which fields each party's endorsement is bound to.
 
-    `stages` are the programme's own words for the seven stages; without them the common ones stand.
+    `stages` are the programme's own words for the seven stages; without them the common ones stand. `tasks` are the words of
+    tasks that the programme makes itself, apart from its steps: code → label. What follows a colon in a task's code says what
+    the task is about ("await_answer:12").
     """
 
     programme: str
@@ -102,6 +107,7 @@ class Workflow:
     nexts: tuple[Next, ...]
     covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stages: tuple[Any, ...] = ()
+    tasks: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def states_by_code(self) -> dict[str, State]:
@@ -133,5 +139,6 @@ class Workflow:
         return {item.code: item.label for item in self.nexts}
 
     def task_label(self, code: str):
-        """Words for a task that the table makes, else for one that the spine makes."""
-        return self.labels_of_tasks.get(code) or SPINE_TASKS.get(code, code)
+        """Words for a task that the table or the programme makes, else for one that the spine makes."""
+        code = code.partition(":")[0]
+        return self.labels_of_tasks.get(code) or self.tasks.get(code) or SPINE_TASKS.get(code, code)
