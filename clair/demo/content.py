@@ -1,38 +1,11 @@
-"""What the demonstration tells, read from data/*.toml: one `Script` per case."""
+"""What the demonstration tells, read from data/*.toml: one `Script` per case, of whatever programme."""
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 DATA = Path(__file__).resolve().parent / "data"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    """A place to visit; `day` counts from the first day of the visit, hours are Beijing time."""
-
-    name: str
-    zh: str = ""
-    section: str = ""
-    city: str = ""
-    reason: str = ""
-    state: str = "planned"
-    route: str = ""
-    person: str = ""
-    day: int = 0
-    hours: tuple[str, str] = ("10:00", "11:30")
-    place: str = ""
-    interpreter: str = ""
-    language: str = ""
-    met: str = ""
-    notes: str = ""
-
-    @property
-    def slot(self) -> tuple[time, time]:
-        start, end = self.hours
-        return time.fromisoformat(start), time.fromisoformat(end)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +44,15 @@ class Todo:
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
-    """A case: what the form says and the steps it took, the last of them `last` days ago.
+    """A case: what every application says, and the steps it took, the last of them `last` days ago.
 
-    `period` are days from today. `words` are the texts of steps by their code, `on_behalf` the steps that the office
-    recorded from a paper, `lead` the login of whom the manager chose where the duties would have chosen otherwise.
+    `body` is a code, or the name of a body without one. `words` are the texts of steps by their code, `on_behalf` the steps
+    that the office recorded from a paper, `lead` the login of whom the manager chose where the duties would have chosen
+    otherwise. A programme's script adds its own form and work.
     """
+
+    FILES: ClassVar[str] = ""
+    ROWS: ClassVar[dict[str, type]] = {"said": Said, "edits": Edited, "todo": Todo}
 
     key: str
     body: str
@@ -83,33 +60,17 @@ class Script:
     purpose: str
     path: str = ""
     last: int = 2
-    period: tuple[int, int] | None = None
-    later: tuple[int, int] | None = None
-    places: tuple[str, ...] = ()
-    menu: tuple[str, ...] = ()
     filled: str = ""
-    delegation: str = ""
-    travellers: tuple[str, ...] = ()
-    size: int = 0
-    questions: str = ""
-    detail: str = ""
-    interpreter: str = ""
-    accompany: str = ""
-    transport: str = ""
-    space: str = ""
-    agreement: str = ""
-    previous: str = ""
+    places: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     other_contact: str = ""
-    report: str = ""
     counted: bool = True
     lead: str = ""
     unled: bool = False
     entered_by_office: bool = False
     on_behalf: tuple[str, ...] = ()
-    visits: tuple[Visit, ...] = ()
     said: tuple[Said, ...] = ()
     edits: tuple[Edited, ...] = ()
     todo: tuple[Todo, ...] = ()
@@ -118,18 +79,19 @@ class Script:
     def steps(self) -> list[str]:
         return self.path.split()
 
+    @classmethod
+    def all(cls) -> list[Self]:
+        """Every case of the programme; a misspelt name in a file is an error."""
+        return [cls.of(raw) for path in sorted(DATA.glob(cls.FILES)) for raw in read(path)["case"]]
 
-PARTS = {"visits": Visit, "said": Said, "edits": Edited, "todo": Todo}
+    @classmethod
+    def of(cls, raw: dict) -> Self:
+        return cls(**raw | {name: rows(kind, raw.get(name, ())) for name, kind in cls.ROWS.items()})
 
 
-def scripts() -> list[Script]:
-    """Every case of the demonstration; a misspelt name in a file is an error."""
-    return [script_of(raw) for path in sorted(DATA.glob("cases_*.toml")) for raw in read(path)["case"]]
-
-
-def script_of(raw: dict) -> Script:
-    rows = {name: tuple(kind(**row) for row in raw.pop(name, ())) for name, kind in PARTS.items()}
-    return Script(**raw, **rows)
+def rows(kind: type, raw: list[dict]) -> tuple:
+    """The rows of a table; a kind with rows of its own makes them itself."""
+    return tuple(kind.of(row) if hasattr(kind, "of") else kind(**row) for row in raw)
 
 
 def read(path: Path) -> dict:

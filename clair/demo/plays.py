@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.utils import timezone
 
-from accounts.models import Duty, Organisation
+from accounts.models import Duty
 from activities.calendars.fiscal import fiscal_year, in_japan
 from activities.cases import history, threads
 from activities.cases.editing import editing
-from activities.cases.models import Task
+from activities.cases.models import Case, Task
 from activities.cases.workflow import OnBehalf, perform
-from activities.support.models import SupportRequest
-from activities.support.rules import editing_seat
 
-from . import files, filling
+from . import accounts, files
 from .cast import Cast
 from .content import Edited, Said, Script, Todo
-from .journeys import actor_of, moments, step_data
+from .journeys import Journey, moments
 from .timing import Clock
 
 Act = tuple[datetime, Callable[[datetime], None]]
@@ -25,29 +24,59 @@ NAMES_ON_PAPER = {"applicant": "国際担当", "branch": "支部担当者", "hea
 
 
 class Play:
-    """A script, its case as it stands, and who acts."""
+    """A script, its case as it stands, and who acts. A programme says what its form holds and what its steps ask for."""
 
-    def __init__(self, script: Script, cast: Cast, clock: Clock) -> None:
+    label: ClassVar[str]
+    model: ClassVar[type[Case]]
+    journey: ClassVar[Journey]
+    first: ClassVar[tuple[str, ...]]
+    rest: ClassVar[tuple[str, ...]]
+    complete_for: ClassVar[frozenset[str]]
+    """The steps that a form has to be complete for."""
+    naming_a_lead: ClassVar[frozenset[str]] = frozenset({"accept", "assign"})
+
+    def __init__(self, script: Script, cast: Cast | None, clock: Clock) -> None:
         self.script, self.cast, self.clock = script, cast, clock
-        self.body = Organisation.objects.select_related("prefecture").get(code=script.body)
-        self.case: SupportRequest | None = None
-        self.moments = moments(script, clock)
+        self.body = accounts.body_of(script.body)
+        self.case: Case | None = None
+        self.moments = moments(script, self.journey, clock, self.fixed)
         self.times = dict(reversed(list(zip(script.steps, self.moments, strict=True))))
+
+    def fixed(self, step: str) -> datetime | None:
+        """The moment of a step that the script's own days settle."""
+        return None
+
+    def fill_first(self, case) -> None:
+        """What the form's first parts ask."""
+        raise NotImplementedError
+
+    def fill_rest(self, case, author, seat) -> None:
+        raise NotImplementedError
+
+    def step_data(self, step: str, moment: datetime) -> dict:
+        """What the step's form would have asked for."""
+        raise NotImplementedError
+
+    def editing_seat(self, user):
+        raise NotImplementedError
+
+    def more_acts(self) -> Iterator[Act]:
+        """What else happens in a case of the programme."""
+        return iter(())
 
     def acts(self) -> Iterator[Act]:
         """Everything that happens, each with its moment; the stage puts the acts of all cases in order."""
         steps, times = self.script.steps, self.moments
         begun = times[0] if times else self.clock.at_work(self.clock.day(-self.script.last), self.script.key)
         yield begun - timedelta(minutes=70), self.start
-        if self.script.filled == "all" or "submit" in steps:
-            complete = self.times.get("submit", begun)
-            yield complete - timedelta(minutes=25), self.fill_in
+        sent = [moment for step, moment in zip(steps, times, strict=True) if step in self.complete_for]
+        if sent or self.script.filled == "all":
+            yield (sent or [begun])[0] - timedelta(minutes=25), self.fill_in
         for step, moment in zip(steps, times, strict=True):
             yield moment, lambda moment, step=step: self.move(step, moment)
         for row, tell in self.sayings():
             yield self.after(row.after, row.days, row), tell
-        if self.script.visits and self.script.steps:
-            yield times[-1] + timedelta(minutes=1), self.arrange
+        yield from self.more_acts()
 
     def sayings(self) -> Iterator[tuple]:
         for said in self.script.said:
@@ -63,22 +92,17 @@ class Play:
 
     def start(self, moment: datetime) -> None:
         """A new case on its author's desk, or on the office's when a paper came in."""
-        author = self.cast.person("researcher.chief") if self.script.entered_by_office else self.applicant()
         by_office = self.script.entered_by_office
-        self.case = SupportRequest.objects.create(
-            programme="support", organisation=self.body, organisation_name=self.body.full_label, branch=self.body.branch(),
+        author = self.cast.person("researcher.chief") if by_office else self.applicant()
+        self.case = self.model.objects.create(
+            programme=self.label, organisation=self.body, organisation_name=self.body.full_label, branch=self.body.branch(),
             applicant_seat=None if by_office else author.seats_as("applicant")[0], created_by=author, updated_at=moment,
             fiscal_year=fiscal_year(moment), entered_by_office=by_office, disclosed=by_office,
         )  # fmt: skip
-        SupportRequest.objects.filter(pk=self.case.pk).update(created_at=moment)
+        self.model.objects.filter(pk=self.case.pk).update(created_at=moment)
         seat = author.seats[0] if by_office else self.case.applicant_seat
         history.record_edit(self.case, by=author, seat=seat, changes={}, at=moment, step="created")
-        self.write(
-            author,
-            filling.FIRST,
-            moment + timedelta(minutes=9),
-            lambda case, seat: filling.fill_first(case, self.script, self.applicant()),
-        )
+        self.write(author, self.first, moment + timedelta(minutes=9), lambda case, seat: self.fill_first(case))
 
     def applicant(self):
         return self.cast.applicant_of(self.body)
@@ -86,17 +110,12 @@ class Play:
     def fill_in(self, moment: datetime) -> None:
         author = self.case.created_by
         author = next(user for user in self.cast.everybody() if user.pk == author.pk)
-        self.write(
-            author,
-            filling.REST,
-            moment,
-            lambda case, seat: filling.fill_rest(case, self.script, self.clock, author, seat),
-        )
+        self.write(author, self.rest, moment, lambda case, seat: self.fill_rest(case, author, seat))
 
     def write(self, author, fields, moment: datetime, body: Callable) -> None:
         """An edit, as the form's pages would save it."""
         self.case.refresh_from_db()
-        seat = editing_seat(author, self.case)
+        seat = self.editing_seat(author)
         version = self.case.version
         with editing(self.case, by=author, seat=seat, expected_version=version, fields=fields, at=moment) as case:
             body(case, seat)
@@ -104,9 +123,7 @@ class Play:
 
     def edit(self, edited: Edited, moment: datetime) -> None:
         """Somebody corrects what the form says."""
-        values = dict(edited.values)
-        if "period" in values:
-            values["period_start"], values["period_end"] = self.clock.visit(values.pop("period"))
+        values = self.edited_values(edited)
 
         def body(case, seat) -> None:
             for name, value in values.items():
@@ -116,31 +133,35 @@ class Play:
         self.case.refresh_from_db()
         self.write(self.cast.actor(edited.by, self.case), list(values), moment, body)
 
+    def edited_values(self, edited: Edited) -> dict:
+        return dict(edited.values)
+
     def move(self, step: str, moment: datetime) -> None:
         """Take a step, or record it from a paper where the script says so."""
         self.case.refresh_from_db()
         self.choose_lead(step)
         by, behalf = self.cast_for(step, moment)
-        data = step_data(self.script, step, self.case, self.clock)
-        if step == "report":
-            data["files"] = [files.any_file(f"{files.REPORT}.docx", [self.script.title, *data["report"].splitlines()])]
+        data = self.step_data(step, moment)
         resting = self.rest_fallback() if self.script.unled and not self.case.reference else ()
         perform(self.case, step, by=by, expected_version=self.case.version, on_behalf=behalf, at=moment, **data)
         Duty.objects.filter(pk__in=resting).update(valid_until=None)
 
     def choose_lead(self, step: str) -> None:
-        if step in ("accept", "assign") and self.script.lead:
+        if step in self.naming_a_lead and self.script.lead:
             self.case.lead_seat = self.cast.seat(self.script.lead)
 
     def cast_for(self, step: str, moment: datetime) -> tuple:
         """Who takes a step, and for whom."""
-        part = actor_of(step)
+        part = self.part_of(step)
         if step not in self.script.on_behalf:
             return self.cast.actor(part, self.case), None
         body = self.case.branch if part == "branch" else self.body
         paper = files.scan(f"{files.LETTER}.pdf", [files.LETTER, body.full_label, self.script.title])
         behalf = OnBehalf(f"{body.name} {NAMES_ON_PAPER[part]}", in_japan(moment - timedelta(days=1)), paper)
         return self.cast.actor("lead", self.case), behalf
+
+    def part_of(self, step: str) -> str:
+        return self.journey.actor_of(step)
 
     def rest_fallback(self) -> list[int]:
         """Lay down the duty for whatever nobody else has, so that this once the duties name nobody."""
@@ -158,10 +179,6 @@ class Play:
             self.case, audience="office" if said.internal else "shared", body=said.body, by=author, seat=author.seats[0],
             files=uploads, mentions=mentions, at=moment,
         )  # fmt: skip
-
-    def arrange(self, moment: datetime) -> None:
-        self.case.refresh_from_db()
-        filling.arrange(self.case, self.script, self.clock, self.case.lead_seat)
 
     def give_tasks(self) -> None:
         for todo in self.script.todo:
