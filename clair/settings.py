@@ -234,6 +234,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "clair.views.csrf_failure"
 
+# --- What the log says ---------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}
+"""Faults with their traceback, and warnings of ours, to standard error; Django alone would only mail them, to nobody."""
+
 # --- Administrators' pages -----------------------------------------------------------------------------------------
 UNFOLD = ADMINISTRATION
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"

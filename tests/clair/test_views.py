@@ -1,6 +1,8 @@
 """Pages that belong to no part of the house, and the two policies of the browser."""
 
 import datetime
+import logging
+import sys
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -85,6 +87,18 @@ def test_only_the_administrators_pages_have_the_wider_policy(client, admin):
     assert "unsafe" not in page["Content-Security-Policy"]
     assert "'unsafe-eval'" in wider["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in wider["Content-Security-Policy"]
+
+
+def test_a_fault_of_the_system_is_written_to_the_log_of_the_server(client, monkeypatch, capfd):
+    def broken(*args, **kwargs):
+        raise RuntimeError("something nobody thought of")
+
+    monkeypatch.setattr("clair.views.render", broken)
+    ours = next(one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler)
+    monkeypatch.setattr(ours, "stream", sys.stderr)
+    client.raise_request_exception = False
+    assert client.get(reverse("guide")).status_code == 500
+    assert "RuntimeError: something nobody thought of" in capfd.readouterr().err
 
 
 MB = 1024 * 1024
