@@ -15,7 +15,10 @@ OFFICE = "クレア北京事務所"
 
 @dataclass(frozen=True)
 class Account:
-    """One person: `role` is the line of the printed table (nobody's table when empty), `seats` are (post, order)."""
+    """One person: `role` is the line of the printed table (nobody's table when empty), `seats` are (post, order).
+
+    `body` is the code of a local government, or the name of a body without one.
+    """
 
     login: str
     name: str
@@ -34,6 +37,8 @@ class Account:
         return OFFICE if self.seats and self.login != "tokyo" else self.name
 
 
+DIRECT_BODY = "全国自治体調査協議会（架空）"
+"""A body that deals with headquarters directly (domain C11)."""
 APPLICANT, BOTH = (Role.APPLICANT,), (Role.APPLICANT, Role.BRANCH)
 
 PRINTED = (
@@ -74,6 +79,7 @@ OTHERS = (
     Account("city.miyazaki", "宮崎市 国際担当", body="452017", seat_roles=APPLICANT),
     Account("pref.okinawa", "沖縄県 国際担当", body="470007", seat_roles=BOTH),
     Account("city.naha", "那覇市 国際担当", body="472018", seat_roles=APPLICANT),
+    Account("kyogikai", "協議会 調査担当", body=DIRECT_BODY, seat_roles=APPLICANT),
 )
 SEAT_NAMES = {
     Role.APPLICANT: ("国際担当", "国际交流负责人", "International affairs"),
@@ -85,6 +91,7 @@ def create_all() -> None:
     """Everybody with seats and occupancies; the password is hashed once, which takes longer than all the rest."""
     encoded = make_password(PASSWORD)
     since, _until = bounds(current_fiscal_year() - 1)
+    Organisation.objects.create(kind=Organisation.Kind.LOCAL_GOV_ORGANISATION, name=DIRECT_BODY)
     for account in PRINTED + OTHERS:
         user = User.objects.create(
             email=account.email,
@@ -100,8 +107,14 @@ def seats_of(account: Account) -> list[Seat]:
     """The seats of a post of CLAIR's own, or new desks of a local government."""
     if account.seats:
         return [own_seat(post, order) for post, order in account.seats]
-    body = Organisation.objects.get(code=account.body)
+    body = body_of(account.body)
     return [local_seat(body, role) for role in account.seat_roles]
+
+
+def body_of(key: str) -> Organisation:
+    """A body by its code, or by its name where it has no code."""
+    known = {"code": key} if key.isdecimal() else {"name": key}
+    return Organisation.objects.select_related("prefecture").get(**known)
 
 
 def own_seat(post: str, order: int) -> Seat:

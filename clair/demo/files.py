@@ -7,35 +7,7 @@ from xml.sax.saxutils import escape
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from activities.cases.models import Document
-
-from .content import Script
-
-Kind = Document.Kind
-PAPERS = {
-    "itinerary": (Kind.ITINERARY, "日程案", "xlsx"),
-    "delegation": (Kind.DELEGATION, "訪問者名簿", "xlsx"),
-    "questions": (Kind.QUESTIONS, "質問票", "docx"),
-    "plan": (Kind.REFERENCE, "事業企画書", "pdf"),
-    "form": (Kind.FORM, "海外活動支援依頼申込書", "docx"),
-}
-REPORT, LETTER = "訪問結果報告書", "送付状"
-
-
-def paper(name: str, script: Script, case) -> tuple[str, str, SimpleUploadedFile]:
-    """Kind, title and file of a paper that comes with an application."""
-    kind, title, suffix = PAPERS[name]
-    head = [f"{title}　{script.title}", case.organisation.full_label]
-    maker = {"xlsx": spreadsheet, "docx": letter, "pdf": scan}[suffix]
-    return kind, title, maker(f"{title}.{suffix}", head + content(name, script, case))
-
-
-def content(name: str, script: Script, case) -> list[str]:
-    if name == "delegation":
-        return [f"{number}　{post}" for number, post in enumerate(script.travellers, start=1)]
-    if name == "itinerary":
-        return [f"{number}日目　{visit.name}（{visit.city}）" for number, visit in enumerate(script.visits, start=1)]
-    return (script.questions if name == "questions" else script.purpose).splitlines()
+LETTER = "送付状"
 
 
 def any_file(name: str, lines: list[str]) -> SimpleUploadedFile:

@@ -12,10 +12,10 @@ from accounts.models import OutgoingMail
 from activities.cases.models import Case, DocumentVersion, Message, Notification, ReadMark
 from clair import masters
 
-from . import accounts, published
+from . import accounts
 from .cast import Cast
-from .content import scripts
-from .plays import Play
+from .stories import plays
+from .support import published
 from .timing import Clock
 
 NEWS_DAYS = 3
@@ -37,13 +37,13 @@ def load(say) -> None:
 
 def stage(cast: Cast, clock: Clock) -> None:
     """Let everything happen in the order in which it happened, so that numbers and lists follow the calendar."""
-    plays = [Play(script, cast, clock) for script in scripts()]
-    acts = [(moment, number, act) for play in plays for number, (moment, act) in enumerate(play.acts())]
+    told = plays(cast, clock)
+    acts = [(moment, number, act) for play in told for number, (moment, act) in enumerate(play.acts())]
     stamped = Stamps()
     for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
         act(moment)
         stamped.put(moment)
-    for play in plays:
+    for play in told:
         play.give_tasks()
 
 

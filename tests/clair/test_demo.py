@@ -19,9 +19,8 @@ from activities.cases import history
 from activities.cases.models import Case, Document, Endorsement, Event, Message, Notification, Task
 from activities.cases.programmes import programme
 from clair.demo.accounts import PRINTED
-from clair.demo.content import scripts
 from clair.demo.people import PASSWORD
-from clair.demo.plays import Play
+from clair.demo.stories import plays
 from clair.demo.timing import Clock
 from tests.conftest import PASSWORD_HASHER
 from tests.factories.accounts import UserFactory
@@ -176,10 +175,8 @@ DAYS = [
 @pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%m-%d-%H}")
 def test_the_story_holds_on_any_day(demo, now):
     """Loaded on whatever day, everything happens in its order and has happened by then."""
-    clock = Clock(now)
-    for script in scripts():
-        play = Play(script, None, clock)
+    for play in plays(None, Clock(now)):
         moments = [moment for moment, _act in play.acts()]
-        assert max(moments) <= now, script.key
-        assert play.moments == sorted(set(play.moments)), script.key
-        assert min(moments) == moments[0], script.key
+        assert max(moments) <= now, play.script.key
+        assert play.moments == sorted(set(play.moments)), play.script.key
+        assert min(moments) == moments[0], play.script.key

@@ -12,7 +12,7 @@ from activities.cases import history, numbering
 from activities.places.models import Division
 from activities.support.models import RequestedItem, SupportRequest
 
-from .content import DATA, read
+from ..content import DATA, read
 
 UNKNOWN_BODY = "自治体（不詳）"
 SOURCE = (

@@ -3,18 +3,24 @@
 from datetime import date, timedelta
 
 from activities.cases import documents
+from activities.cases.models import Document
 from activities.places.models import Division
 from activities.support.models import Destination, Need, Participant, RequestedItem, SlotWish
 from activities.support.models.visit import Appointment
 
-from . import files
-from .content import Script, Visit
-from .timing import Clock
+from .. import files
+from ..contacts import introduce
+from ..timing import Clock
+from .content import SupportScript, Visit
 
-AREA_CODES = {
-    "01": "011", "02": "017", "03": "019", "04": "022", "11": "048", "14": "045", "17": "076", "20": "026", "28": "078",
-    "29": "0742", "31": "0857", "34": "082", "36": "088", "37": "087", "42": "095", "45": "0985", "47": "098",
-}  # fmt: skip
+Kind = Document.Kind
+PAPERS = {
+    "itinerary": (Kind.ITINERARY, "日程案", "xlsx"),
+    "delegation": (Kind.DELEGATION, "訪問者名簿", "xlsx"),
+    "questions": (Kind.QUESTIONS, "質問票", "docx"),
+    "plan": (Kind.REFERENCE, "事業企画書", "pdf"),
+    "form": (Kind.FORM, "海外活動支援依頼申込書", "docx"),
+}
 FIRST = ("title", "purpose", "sub_unit", "contact_name", "contact_post", "contact_phone", "contact_email")
 REST = (
     "period_start", "period_end", "places", "delegation_name", "delegation_head", "delegation_size", "question_list",
@@ -25,16 +31,14 @@ REST = (
 WISHED_HOURS = (("10:00", "11:30"), ("14:30", "16:00"))
 
 
-def fill_first(case, script: Script, user) -> None:
+def fill_first(case, script: SupportScript, user) -> None:
     """What the form's first steps ask: the subject and whom to ask."""
     case.title, case.purpose = script.title, script.purpose
-    case.sub_unit, case.contact_name, case.contact_post = "国際担当課", f"{case.organisation.name} 国際担当", "主査"
-    case.contact_email = user.email
-    case.contact_phone = f"{AREA_CODES.get(case.organisation.prefecture_id, '03')}-000-0000"
+    introduce(case, user)
     case.save()
 
 
-def fill_rest(case, script: Script, clock: Clock, by, seat) -> None:
+def fill_rest(case, script: SupportScript, clock: Clock, by, seat) -> None:
     """Dates, travellers, places, the support wanted and the papers."""
     if script.period:
         case.period_start, case.period_end = clock.visit(script.period)
@@ -49,15 +53,25 @@ def fill_rest(case, script: Script, clock: Clock, by, seat) -> None:
     case.places.set(Division.objects.filter(pk__in=script.places))
     add_rows(case, script, clock)
     for name in script.papers:
-        kind, title, upload = files.paper(name, script, case)
+        kind, title, suffix = PAPERS[name]
+        head = [f"{title}　{script.title}", case.organisation.full_label]
+        upload = files.any_file(f"{title}.{suffix}", head + paper_lines(name, script))
         documents.add(case, upload, kind=kind, title=title, by=by, seat=seat)
+
+
+def paper_lines(name: str, script: SupportScript) -> list[str]:
+    if name == "delegation":
+        return [f"{number}　{post}" for number, post in enumerate(script.travellers, start=1)]
+    if name == "itinerary":
+        return [f"{number}日目　{visit.name}（{visit.city}）" for number, visit in enumerate(script.visits, start=1)]
+    return (script.questions if name == "questions" else script.purpose).splitlines()
 
 
 def need(detail: str, wanted: bool) -> tuple[str, str]:
     return (Need.YES if wanted or detail else Need.NO), detail
 
 
-def add_rows(case, script: Script, clock: Clock) -> None:
+def add_rows(case, script: SupportScript, clock: Clock) -> None:
     RequestedItem.objects.bulk_create(RequestedItem(request=case, item_id=code) for code in script.menu)
     Participant.objects.bulk_create(
         Participant(
@@ -85,7 +99,7 @@ def wishes(row: Destination, visit: Visit, case, clock: Clock) -> list[SlotWish]
     ]
 
 
-def arrange(case, script: Script, clock: Clock, seat) -> None:
+def arrange(case, script: SupportScript, clock: Clock, seat) -> None:
     """How far the office has come with each place by now."""
     for visit, row in zip(script.visits, case.destinations.all(), strict=True):
         row.state, row.route, row.contact_person = visit.state, visit.route, visit.person
