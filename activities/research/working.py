@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -89,7 +89,7 @@ class QuestionPiece(Piece):
         for name in (*TEXTS, "state"):
             setattr(self.row, name, values[name])
         self.row.handled_by_id = values["handled_by"]
-        self.row.revision = F("revision") + 1
+        self.row.revision += 1
         self.row.save(update_fields=[*TEXTS, "state", "handled_by", "revision"])
         if values["sources"] != was:
             self.row.sources.all().delete()
