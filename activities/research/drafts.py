@@ -1,7 +1,13 @@
 """The answer on its way through the office: handing in a version, checking it, sending it back, approving it."""
 
+from accounts.models import Role
 from activities.calendars.fiscal import in_japan
+from activities.cases import notifications
+from activities.cases.models.notifications import Topic
+from activities.cases.parties import people_at, people_of_parties
+from activities.cases.rules import in_office
 
+from . import asking
 from .models import AnswerDraft, Remark
 
 
@@ -55,25 +61,51 @@ def hand_in(request, move, event) -> None:
         at=move.at,
     )
     _remark(draft, move)
+    if request.state == AnswerDraft.Fate.IN_REVIEW and move.seat.pk == request.lead_seat_id:
+        _tell(people_at(role=Role.OFFICER), request, move, event)  # who leads cannot check it: a colleague does
 
 
 def pass_on(request, move, event) -> None:
-    _decide(request, move, AnswerDraft.Fate.IN_APPROVAL)
+    _decide(request, move, event, AnswerDraft.Fate.IN_APPROVAL)
 
 
 def send_back(request, move, event) -> None:
-    _decide(request, move, AnswerDraft.Fate.SENT_BACK)
+    _decide(request, move, event, AnswerDraft.Fate.SENT_BACK)
 
 
 def approve(request, move, event) -> None:
-    _decide(request, move, AnswerDraft.Fate.APPROVED)
+    _decide(request, move, event, AnswerDraft.Fate.APPROVED)
+    asking.drop_tasks(request, move, event)
 
 
-def _decide(request, move, fate: str) -> None:
+def take_back(request, move, event) -> None:
+    """The author has seen something: the version comes back without having been judged."""
+    _decide(request, move, event, AnswerDraft.Fate.SENT_BACK)
+
+
+def set_aside(request, move, event) -> None:
+    """A version that was being looked at when the request was put off or ended is looked at no more."""
+    waiting = (AnswerDraft.Fate.IN_REVIEW, AnswerDraft.Fate.IN_APPROVAL)
+    request.drafts.filter(fate__in=waiting).update(fate=AnswerDraft.Fate.SENT_BACK)
+    if not request.is_open:
+        asking.drop_tasks(request, move, event)
+
+
+def _decide(request, move, event, fate: str) -> None:
     draft = request.drafts.first()
     draft.fate = fate
     draft.save(update_fields=["fate"])
     _remark(draft, move)
+    if in_office(draft.author):
+        _tell([draft.author], request, move, event)
+
+
+def _tell(people, request, move, event) -> None:
+    """Tell colleagues what became of a version, unless the step tells them anyway."""
+    told = set(people_of_parties(request, {*move.step.notify, request.waiting_on}).values_list("pk", flat=True))
+    for user in people:
+        if user.pk not in told | {move.by.pk}:
+            notifications.tell(user, request, Topic.MOVE, lambda: move.step.done, template="move", event=event)
 
 
 def _remark(draft: AnswerDraft, move) -> None:

@@ -1,0 +1,31 @@
+"""Requests of the cast's town at any place of the journey."""
+
+import pytest
+
+from tests.factories import research as made
+
+
+@pytest.fixture(autouse=True)
+def files_of_tests(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def people(cast):
+    """The cast and a researcher: `people["researcher"]` is a second officer of the office."""
+    return made.people(cast)
+
+
+@pytest.fixture
+def researcher(people):
+    return people["researcher"]
+
+
+@pytest.fixture
+def at(people):
+    """`at("in_review")`: a complete request of the town, driven there by real steps."""
+
+    def drive(place: str, **fields):
+        return made.request_at(people, place, **fields)
+
+    return drive
