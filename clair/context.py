@@ -48,7 +48,7 @@ class Link:
 ENTRIES = (
     Entry("home", "home", _("Home"), "house", EVERYONE),
     # Translators: 依頼の申込み
-    Entry("apply", "support:new", _("Apply"), "file-earmark-text", frozenset({"applies"})),
+    Entry("apply", "cases:new", _("Apply"), "file-earmark-text", frozenset({"applies"})),
     # Translators: 案件; what a municipality calls 依頼 the offices call 案件
     Entry("cases", "cases:index", _("Cases"), "folder2-open", OFFICE | PARTNERS),
     # Translators: 依頼の一覧

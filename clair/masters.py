@@ -1,10 +1,10 @@
-"""The tables that every installation begins with: calendars, divisions, local governments, CLAIR's own desks, the menu."""
+"""The tables that every installation begins with: calendars, divisions, bodies, CLAIR's own desks, the menu, target areas."""
 
 import io
 
 from django.core.management import call_command
 
-COMMANDS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu")
+COMMANDS = ("load_calendars", "load_divisions", "load_municipalities", "load_clair", "load_menu", "load_areas")
 """In this order: CLAIR's duties are given out by region and prefecture."""
 
 

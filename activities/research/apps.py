@@ -20,4 +20,13 @@ class ResearchConfig(programmes.RequestProgrammeConfig):
     icon = "search"
     # Translators: 中国でしか分からない行財政制度などについて、現地での調査を依頼できます。
     summary = _("For questions about public administration in China that can only be answered on the spot.")
+    search_text_path = "activities.research.searching.text_of"
+    search_prefetch = ("questions", "areas", "drafts")
     portal_template = "research/_portal.html"
+
+    def ready(self) -> None:
+        from activities.cases.search.sources import register_source
+
+        from .entry_search import ENTRIES
+
+        register_source(ENTRIES)

@@ -6,27 +6,28 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from ..programmes import programmes
+from ..programmes import ProgrammeConfig, programmes
 from ..rules import may_start
 
 
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
-    """Straight to the form while there is one programme to choose from."""
+    """What can be asked for, each with a sentence; straight to the form while there is one thing to choose from."""
     if not may_start(request.user):
         raise PermissionDenied("new")
-    links = starts()
-    if len(links) == 1:
-        return redirect(links[0]["url"])
-    return render(request, "cases/new.html", {"links": links})
+    found = startable()
+    if len(found) == 1:
+        return redirect(f"{found[0].label}:new")
+    return render(request, "cases/new.html", {"programmes": found})
 
 
-def starts() -> list[dict]:
-    """The programmes that can be started, with the address of their first page."""
-    found = []
-    for app in programmes():
-        try:
-            found.append({"name": app.verbose_name, "url": reverse(f"{app.label}:new"), "icon": app.icon})
-        except NoReverseMatch:
-            continue
-    return found
+def startable() -> list[ProgrammeConfig]:
+    """The programmes that have a page on which a case is started."""
+    return [app for app in programmes() if _has_start(app)]
+
+
+def _has_start(app: ProgrammeConfig) -> bool:
+    try:
+        return bool(reverse(f"{app.label}:new"))
+    except NoReverseMatch:
+        return False

@@ -42,6 +42,7 @@ def new(request: HttpRequest, programme: str) -> HttpResponse:
         seat = form.chosen()
         return begin(request, programme, seat.organisation, seat)
     context = {
+        "nav": "apply",
         "form": form,
         "seats": seats,
         "application": programme_called(programme).application,
