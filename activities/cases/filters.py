@@ -51,7 +51,49 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-class CaseFilter(django_filters.FilterSet):
+@dataclass(frozen=True)
+class Chip:
+    """One applied condition."""
+
+    label: Any
+    words: str
+    without: str
+
+
+class WithChips:
+    """A filter that says what narrows its list, each condition with the way out of it."""
+
+    def chips(self) -> list[Chip]:
+        """What narrows the list now, in words, each with the address without it."""
+        data = self.form.cleaned_data if self.form.is_valid() else {}
+        chips = []
+        for name, value in data.items():
+            for single in value if isinstance(value, list) else [value]:
+                if single not in (None, ""):
+                    chips.append(
+                        Chip(self.form.fields[name].label, self._words(name, single), self._without(name, single))
+                    )
+        return chips
+
+    def _words(self, name: str, value: Any) -> str:
+        if hasattr(value, "year"):
+            return format_date(value)
+        for key, label in getattr(self.form.fields[name], "choices", ()):
+            inside = label if isinstance(label, (list, tuple)) else [(key, label)]
+            for code, words in inside:
+                if str(code) == str(value):
+                    return str(words)
+        return str(value)
+
+    def _without(self, name: str, value: Any) -> str:
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        left = [text for text in query.getlist(name) if isinstance(value, str) and text != value]
+        query.setlist(name, left)
+        return f"?{query.urlencode()}"
+
+
+class CaseFilter(WithChips, django_filters.FilterSet):
     """What every list of cases can be narrowed by; starts from what the person may see."""
 
     q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Keyword"))
@@ -151,44 +193,6 @@ class CaseFilter(django_filters.FilterSet):
         kind, _colon, code = value.partition(":")
         where = {"region": "organisation__prefecture__region", "prefecture": "organisation__prefecture"}.get(kind)
         return rows.filter(**{where: code}) if where else rows.none()
-
-    def chips(self) -> list["Chip"]:
-        """What narrows the list now, in words, each with the address without it."""
-        data = self.form.cleaned_data if self.form.is_valid() else {}
-        chips = []
-        for name, value in data.items():
-            for single in value if isinstance(value, list) else [value]:
-                if single not in (None, ""):
-                    chips.append(
-                        Chip(self.form.fields[name].label, self._words(name, single), self._without(name, single))
-                    )
-        return chips
-
-    def _words(self, name: str, value: Any) -> str:
-        if hasattr(value, "year"):
-            return format_date(value)
-        for key, label in getattr(self.form.fields[name], "choices", ()):
-            inside = label if isinstance(label, (list, tuple)) else [(key, label)]
-            for code, words in inside:
-                if str(code) == str(value):
-                    return str(words)
-        return str(value)
-
-    def _without(self, name: str, value: Any) -> str:
-        query = self.request.GET.copy()
-        query.pop("page", None)
-        left = [text for text in query.getlist(name) if isinstance(value, str) and text != value]
-        query.setlist(name, left)
-        return f"?{query.urlencode()}"
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One applied condition."""
-
-    label: Any
-    words: str
-    without: str
 
 
 def choices_of_filters() -> dict[str, list[tuple]]:
