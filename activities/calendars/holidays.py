@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.cache import cache
+
 from .eras import base_language
 from .working import ONE_DAY, Calendar, Day
 
+KEPT_SECONDS = 60
 JOINTS = {"ja": "・", "zh": "、", "en": ", "}
 
 
@@ -29,8 +32,8 @@ class HolidayPanel:
 
 
 def holiday_panel(country: str, start: date, end: date, *, calendar: Calendar | None = None) -> HolidayPanel:
-    """Runs, make-up workdays and years without a calendar, in two statements."""
-    calendar = calendar or Calendar.load([country], start, end)
+    """Runs, make-up workdays and years without a calendar; for telling, not for counting deadlines by."""
+    calendar = calendar or kept_calendar(country, start.year, end.year)
     days = list(calendar.days(country, start, end))
     return HolidayPanel(
         runs=_runs(day for day in days if day.off and day.names),
@@ -39,6 +42,12 @@ def holiday_panel(country: str, start: date, end: date, *, calendar: Calendar | 
             year for year in range(start.year, end.year + 1) if not calendar.is_announced(country, year)
         ],
     )
+
+
+def kept_calendar(country: str, first: int, last: int) -> Calendar:
+    """A country's calendar of some years, kept for a minute: panels on many pages show the same days."""
+    key = f"calendar-{country}-{first}-{last}"
+    return cache.get_or_set(key, lambda: Calendar.load([country], date(first, 1, 1), date(last, 12, 31)), KEPT_SECONDS)
 
 
 def upcoming_holidays(country: str, start: date, end: date) -> list[HolidayRun]:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.db.models import CharField, DateField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from .models import CalendarDay, CalendarYear, Country, DayValue
 from .names import FIXED_DAYS, Names
 
 BOTH = (Country.JP, Country.CN)
+NAMES = ("name_ja", "name_zh", "name_en")
 ONE_DAY = timedelta(days=1)
 
 
@@ -66,16 +69,16 @@ class Counted:
 
 
 class Calendar:
-    """The days of some countries, read in whole years: two statements for a range however long."""
+    """The days of some countries, read in whole years: one statement for a range however long."""
 
     def __init__(self) -> None:
-        self._days: dict[tuple[str, date], CalendarDay] = {}
+        self._days: dict[tuple[str, date], Day] = {}
         self._announced: set[tuple[str, int]] = set()
         self._years: set[tuple[str, int]] = set()
 
     @classmethod
     def load(cls, countries: Iterable[str], start: date, end: date) -> Self:
-        """The calendar of a range; a day outside it may be asked for too, at two statements per new year."""
+        """The calendar of a range; a day outside it may be asked for too, at one statement per new year."""
         calendar = cls()
         calendar._read(list(countries), start.year, end.year)
         return calendar
@@ -85,8 +88,7 @@ class Calendar:
             self._read([country], day.year, day.year)
         special = self._days.get((country, day))
         if special:
-            names = Names(special.name_ja, special.name_zh, special.name_en)
-            return Day(country, day, DayValue(special.value), names)
+            return special
         announced = (country, day.year) in self._announced
         fixed = None if announced else FIXED_DAYS[country].get((day.month, day.day))
         if fixed or day.weekday() >= 5:
@@ -109,12 +111,20 @@ class Calendar:
         return (country, year) in self._announced
 
     def _read(self, countries: list[str], first: int, last: int) -> None:
-        days = CalendarDay.objects.filter(
-            country__in=countries, date__gte=date(first, 1, 1), date__lte=date(last, 12, 31)
+        span = {"country__in": countries}
+        days = CalendarDay.objects.filter(**span, date__gte=date(first, 1, 1), date__lte=date(last, 12, 31))
+        years = CalendarYear.objects.filter(**span, year__range=(first, last), announced=True).annotate(
+            date=Value(None, DateField()),
+            value=Cast("year", CharField()),
+            **{name: Value("") for name in NAMES},
         )
-        years = CalendarYear.objects.filter(country__in=countries, year__range=(first, last), announced=True)
-        self._days.update({(day.country, day.date): day for day in days})
-        self._announced.update(years.values_list("country", "year"))
+        columns = ("country", "date", "value", *NAMES)
+        rows = days.order_by().values_list(*columns).union(years.order_by().values_list(*columns), all=True)
+        for country, day, value, *names in rows:
+            if day is None:
+                self._announced.add((country, int(value)))
+            else:
+                self._days[country, day] = Day(country, day, DayValue(value), Names(*names))
         self._years.update((country, year) for country in countries for year in range(first, last + 1))
 
 

@@ -150,11 +150,13 @@ class Listing:
         wanted = {tab.code: tab.counted for tab in self.tabs}
         if self.filtered is None:
             del wanted[self.tab.code]
-        wanted["_shown"] = self._counted(None)
         if self.order.nullable:
-            wanted["_dated"] = self._counted(False)
+            wanted |= {"_with": self._counted(False), "_without": self._counted(True)}
+        else:
+            wanted["_with"] = self._counted(None)
         counts = counts_of(wanted | {"_unread": unread()}, user=self.user.pk)
         self.user.unread_notices = counts["_unread"]
+        counts["_shown"] = counts["_with"] + counts.get("_without", 0)
         return {self.tab.code: min(counts["_shown"], TAB_CAP + 1)} | counts
 
     def _counted(self, empty: bool | None) -> Counted:
@@ -197,7 +199,7 @@ class Listing:
         """The keys at these places of the order: those with a value as the index has them, then those without."""
         if not self.order.nullable:
             return self._read(None, start, stop)
-        dated = self.counts["_dated"]
+        dated = self.counts["_with"]
         found = self._read(False, start, min(stop, dated)) if start < dated else []
         if stop > dated:
             found += self._read(True, max(start - dated, 0), stop - dated)

@@ -49,7 +49,7 @@ def _fetch_places(request: SupportRequest) -> None:
     since = until - timedelta(days=RECENT_DAYS)
     recent = Q(organisation=request.organisation_id, submitted_at__isnull=False)
     recent &= Q(period_start__gte=since, period_start__lt=until) & ~Q(state__in=NEVER_HAPPENED)
-    cases = Case.objects.filter(Q(pk=request.pk) | recent).values("pk")
+    cases = Case.objects.filter(pk=request.pk).values("pk").union(Case.objects.filter(recent).values("pk"), all=True)
     here = Placed.objects.filter(case=request.pk).values("division")
     rows = list(
         Placed.objects.filter(case__in=cases, division__in=here)

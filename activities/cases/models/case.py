@@ -178,6 +178,7 @@ class Case(models.Model):
             models.Index(fields=["disclosed", "is_open", "stage", "due_on", "id"], name="case_by_stage"),
             models.Index(fields=["lead_seat", "is_open", "due_on", "id"], name="case_by_lead"),
             models.Index(fields=["organisation", "is_open", "-updated_at"], name="case_by_organisation"),
+            models.Index(fields=["organisation", "period_start"], name="case_by_body_and_period"),
             models.Index(fields=["branch", "sent_to_branch", "is_open", "due_on"], name="case_by_branch"),
             models.Index(fields=["waiting_on", "is_open", "due_on"], name="case_by_waiting"),
         ]
