@@ -47,7 +47,7 @@ def test_with_a_second_factor_staff_go_on_without_a_statement_more(client, offic
     client.force_login(officer)
     address = reverse("accounts:profile")
     client.get(address)
-    with django_assert_num_queries(5):  # session, user with seats, the person again, second factor, unread
+    with django_assert_num_queries(6):  # session, user with seats, the person again, other seats, second factor, unread
         client.get(address)
 
 
