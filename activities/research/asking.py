@@ -13,7 +13,7 @@ from activities.cases.models import Task
 from activities.cases.parties import people_at
 
 from .models import Activity
-from .working import Piece
+from .pieces import Piece
 
 State = Activity.State
 AWAITED = (State.PLANNED, State.SENT, State.WAITING)
@@ -28,23 +28,25 @@ CODE = "await_answer"
 
 @dataclass
 class ActivityPiece(Piece):
-    """One interview, letter, call or search; without a row it is a new one."""
+    """One interview, letter, call or search; a row without a key is a new one, about the questions `asked`."""
 
     row: Activity
+    asked: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self.slug = f"activity-{self.row.pk or 'new'}"
 
     def over(self, case) -> "ActivityPiece":
-        row = get_object_or_404(case.activities, pk=self.row.pk) if self.row.pk else Activity(request=case)
-        return ActivityPiece(case, row)
+        fresh = Activity(request=case, handled_by_id=self.row.handled_by_id)
+        row = get_object_or_404(case.activities, pk=self.row.pk) if self.row.pk else fresh
+        return ActivityPiece(case, row, self.asked)
 
     def values(self) -> dict[str, Any]:
         found = {name: getattr(self.row, name) for name in COLUMNS}
         found |= {name: day.isoformat() if (day := getattr(self.row, name)) else "" for name in DAYS}
         found |= {name: getattr(self.row, f"{name}_id") for name in KEYS}
-        questions = sorted(self.row.questions.values_list("pk", flat=True)) if self.row.pk else []
-        return found | {"questions": questions}
+        linked = self.row.questions.values_list("pk", flat=True) if self.row.pk else self.asked
+        return found | {"questions": sorted(linked)}
 
     def write(self, values: dict[str, Any], *, by, seat) -> None:
         for name in COLUMNS:

@@ -1,9 +1,7 @@
-"""The office's work on a request: answers to its questions with their sources, and the summary of them all."""
+"""The office's work on a request at a glance: the questions, the activities, and where the answer is on its way."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -12,9 +10,8 @@ from django.utils import timezone
 from activities.cases import access
 from activities.cases.rules import in_office
 
-from .models import Question, Remark, ResearchRequest, Source
-from .revisions import merge
-from .rules import working_seat
+from . import asking, composing
+from .models import AnswerDraft, Question, Remark, ResearchRequest
 
 CHIPS = {
     Question.State.OPEN: "wait",
@@ -23,12 +20,6 @@ CHIPS = {
     Question.State.ANSWERED: "ok",
     Question.State.UNANSWERABLE: "off",
 }
-TEXTS = ("answer", "answer_zh", "no_answer_reason", "notes")
-SOURCE = ("kind", "title", "title_zh", "publisher", "day", "link", "document", "internal")
-
-
-class WorkClosed(Exception):
-    """The answer may not be written now: it was handed in, or the case was turned aside."""
 
 
 def office_case(request: HttpRequest, slug: str) -> ResearchRequest:
@@ -39,105 +30,19 @@ def office_case(request: HttpRequest, slug: str) -> ResearchRequest:
     return case
 
 
-@dataclass
-class Piece:
-    """A piece of work that is edited as a whole. `slug` names what was typed into it and not saved."""
-
-    case: Any
-    slug: str = field(init=False, default="summary")
-
-    def over(self, case) -> "Piece":
-        """The same piece over the locked row of the case."""
-        return type(self)(case)
-
-    def values(self) -> dict[str, Any]:
-        """The summary of the answer, and why questions stay without one."""
-        return {"summary": self.case.summary, "gap_reason": self.case.gap_reason}
-
-    def write(self, values: dict[str, Any], *, by, seat) -> None:
-        self.case.summary, self.case.gap_reason = values["summary"], values["gap_reason"]
-        self.case.answer_revision += 1
-        self.case.save(update_fields=["summary", "gap_reason", "answer_revision"])
-
-    @property
-    def revision(self) -> int:
-        return self.case.answer_revision
-
-
-@dataclass
-class QuestionPiece(Piece):
-    """One question: its answer in both languages, how far it is, and its sources."""
-
-    row: Question
-
-    def __post_init__(self) -> None:
-        self.slug = f"question-{self.row.pk}"
-
-    def over(self, case) -> "QuestionPiece":
-        return QuestionPiece(case, get_object_or_404(case.questions, pk=self.row.pk))
-
-    def values(self) -> dict[str, Any]:
-        names = (*TEXTS, "state")
-        sources = [plain_source(source) for source in self.row.sources.all()]
-        return {name: getattr(self.row, name) for name in names} | {
-            "handled_by": self.row.handled_by_id,
-            "sources": sources,
-        }
-
-    def write(self, values: dict[str, Any], *, by, seat) -> None:
-        was = self.values()["sources"]
-        for name in (*TEXTS, "state"):
-            setattr(self.row, name, values[name])
-        self.row.handled_by_id = values["handled_by"]
-        self.row.revision += 1
-        self.row.save(update_fields=[*TEXTS, "state", "handled_by", "revision"])
-        if values["sources"] != was:
-            self.row.sources.all().delete()
-            Source.objects.bulk_create(
-                Source(question=self.row, order=order, **stored_source(source))
-                for order, source in enumerate(values["sources"])
-            )
-
-    @property
-    def revision(self) -> int:
-        return self.row.revision
-
-
-def plain_source(source: Source) -> dict[str, Any]:
-    """A source as plain JSON; its file by its key."""
-    values = {name: getattr(source, name) for name in SOURCE if name not in ("day", "document")}
-    return values | {"day": source.day.isoformat() if source.day else "", "document": source.document_id}
-
-
-def stored_source(values: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a source from its plain values."""
-    columns = {name: values[name] for name in SOURCE if name not in ("day", "document")}
-    return columns | {"day": values["day"] or None, "document_id": values["document"]}
-
-
-def save(piece: Piece, mine: dict[str, Any], *, by, seen: dict[str, str]) -> Piece:
-    """Save what was typed over the locked case; returns the piece as it stands then.
-
-    Raises WorkConflict when somebody else changed the same values, WorkClosed when the answer may not be written any more.
-    """
-    with transaction.atomic():
-        locked = ResearchRequest.objects.select_for_update(of=("self", "case")).get(pk=piece.case.pk)
-        seat = working_seat(by, locked)
-        if seat is None:
-            raise WorkClosed(locked.state)
-        fresh = piece.over(locked)
-        now = fresh.values()
-        values = merge(mine, seen, now)
-        if values != now:
-            fresh.write(values, by=by, seat=seat)
-        return fresh
-
-
-def settle(case, pk: int, *, settled: bool) -> None:
+def settle(case, key: str, *, settled: bool = True) -> None:
     """Mark a reviewer's remark as settled, or open it again; 404 for a remark of another case."""
-    remark = get_object_or_404(Remark, pk=pk, draft__request=case)
+    if not (key.isascii() and key.isdigit() and len(key) < 12):
+        raise Http404(key)
+    remark = get_object_or_404(Remark, pk=int(key), draft__request=case)
     remark.settled_at = timezone.now() if settled else None
     remark.save(update_fields=["settled_at"])
+
+
+def open_remarks(case, question: Question | None = None) -> list[Remark]:
+    """What reviewers said about one question, or about the answer on the whole, and nobody has dealt with yet."""
+    rows = Remark.objects.filter(draft__request=case, question=question, settled_at__isnull=True)
+    return list(rows.select_related("author", "seat", "draft").defer("draft__content"))
 
 
 @dataclass
@@ -163,3 +68,46 @@ def lines(case) -> list[Line]:
     counted = Question.objects.filter(request=case).select_related("handled_by")
     counted = counted.annotate(sources_count=Count("sources", distinct=True), open_remarks=open_remarks)
     return [Line(number, row, CHIPS[Question.State(row.state)]) for number, row in enumerate(counted, 1)]
+
+
+@dataclass
+class Version:
+    """The newest version of the answer: where it is, and how many remarks on it are open."""
+
+    draft: AnswerDraft
+    chip: str
+    open_remarks: int
+
+
+def newest_version(case) -> Version | None:
+    """The version that was handed in last, without its content: one statement."""
+    open_remarks = Count("remarks", filter=Q(remarks__settled_at__isnull=True))
+    rows = AnswerDraft.objects.filter(request=case).defer("content").select_related("author", "seat")
+    draft = rows.annotate(open_remarks=open_remarks).first()
+    return Version(draft, composing.CHIPS[AnswerDraft.Fate(draft.fate)], draft.open_remarks) if draft else None
+
+
+@dataclass
+class Overview:
+    """Everything the case page shows of the work; for the office only."""
+
+    questions: list[Line]
+    activities: list[asking.Line]
+    version: Version | None
+    summary: str
+    gap_reason: str
+
+    @property
+    def settled(self) -> int:
+        return sum(1 for line in self.questions if line.row.is_settled)
+
+    @property
+    def overdue(self) -> int:
+        return sum(1 for line in self.activities if line.overdue)
+
+
+def overview(case) -> Overview:
+    """The work on a case in four statements, however much of it there is."""
+    questions = lines(case)
+    numbers = {line.row.pk: line.number for line in questions}
+    return Overview(questions, asking.lines(case, numbers), newest_version(case), case.summary, case.gap_reason)
