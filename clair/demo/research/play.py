@@ -8,7 +8,8 @@ from activities.research.models import ResearchRequest
 from activities.research.rules import editing_seat
 
 from .. import files
-from ..journeys import Journey, words
+from ..content import DATA, read
+from ..journeys import Journey
 from ..plays import Act, Play
 from ..timing import spread
 from . import filling, work
@@ -36,13 +37,14 @@ AFTER = {
     ("return_by_branch", "send_letter"): 4, ("return_by_headquarters", "send_letter"): 4,
 }  # fmt: skip
 HANDING_IN = ("hand_in", "hand_in_for_approval")
+USUAL: dict[str, list[str]] = read(DATA / "words_research.toml")["usual"]
 LETTER, ANSWER = "正式依頼文", "回答書"
 
 
 class ResearchPlay(Play):
     """A question to China, from the sounding out to the list."""
 
-    label, model, journey = "research", ResearchRequest, Journey(ACTORS, PAUSES, AFTER)
+    label, model, journey = "research", ResearchRequest, Journey(ACTORS, PAUSES, USUAL, AFTER)
     first, rest = filling.FIRST, filling.REST
     complete_for = frozenset({"sound_out", "send_letter"})
     naming_a_lead = Play.naming_a_lead | {"answer_feasibility"}
@@ -88,7 +90,7 @@ class ResearchPlay(Play):
             work.settle(self.case)
 
     def step_data(self, step: str, moment: datetime) -> dict:
-        text = words(self.script, step, self.case.version)
+        text = self.journey.words(self.script, step, self.case.version)
         own = {
             "answer_feasibility": self.feasibility, "send_letter": self.letter, "deliver": self.delivered, "close": self.closed,
         }.get(step)  # fmt: skip

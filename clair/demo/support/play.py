@@ -8,7 +8,7 @@ from activities.support.rules import editing_seat
 
 from .. import files
 from ..content import DATA, Edited, read
-from ..journeys import Journey, words
+from ..journeys import Journey
 from ..plays import Act, Play
 from . import filling
 from .content import SupportScript
@@ -27,13 +27,14 @@ ACTORS = {
     "lead": {"answer_consultation", "return_by_office", "start_arranging", "start", "complete", "close"},
 }  # fmt: skip
 REPORT = "訪問結果報告書"
-RESULTS: dict[str, str] = read(DATA / "words.toml")["results"]
+WORDS = read(DATA / "words_support.toml")
+RESULTS: dict[str, str] = WORDS["results"]
 
 
 class SupportPlay(Play):
     """A visit; its first and last day settle when it began and when it was over."""
 
-    label, model, journey = "support", SupportRequest, Journey(ACTORS, PAUSES)
+    label, model, journey = "support", SupportRequest, Journey(ACTORS, PAUSES, WORDS["usual"])
     first, rest = filling.FIRST, filling.REST
     complete_for = frozenset({"submit"})
     script: SupportScript
@@ -70,7 +71,7 @@ class SupportPlay(Play):
         return values
 
     def step_data(self, step: str, moment: datetime) -> dict:
-        text = words(self.script, step, self.case.version)
+        text = self.journey.words(self.script, step, self.case.version)
         if step in ("answer_consultation", "ask_again", "say_feasible"):
             return {"message": text}
         if step in ("accept", "assign"):
