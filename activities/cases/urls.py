@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import documents, index, messages, new, notifications, steps, tasks
+from .views import documents, index, messages, new, notifications, search, steps, tasks
 
 app_name = "cases"
 
@@ -19,6 +19,7 @@ one_case = [
 urlpatterns = [
     path("", index.index, name="index"),
     path("export/", index.export, name="export"),
+    path("search/", search.search, name="search"),
     path("new/", new.new, name="new"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<int:pk>/done/", tasks.done, name="task_done"),

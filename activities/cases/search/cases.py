@@ -19,7 +19,7 @@ def document(case) -> Document:
     """Only what every person who may see the case may see; never messages or notes."""
     case = case.request
     app = programme(case.programme)
-    parts = [case.reference or "", *names(case), *places(case), app.search_text(case)]
+    parts = [app.search_text(case), case.reference or "", *names(case), *places(case)]
     audience = {case.organisation_id, case.branch_id} - {None}
     return Document(case.pk, case.title, BETWEEN.join(filter(None, parts)), case.pk, tuple(sorted(audience)))
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q
+from django.utils.safestring import SafeString
 
 from ..models import SearchEntry
 from ..models.search import KINDS
+from .marking import marked, snippet
 from .sources import Shown, Source, source_of, sources
 from .store import Holds, among, newest, store
 from .words import Query, query_of
@@ -31,8 +33,14 @@ class Hit:
     query: Query
 
     @property
-    def title(self) -> str:
-        return self.entry.title
+    def title(self) -> SafeString:
+        """The title with what was found in it marked."""
+        return marked(self.entry.title, self.query)
+
+    @property
+    def snippet(self) -> SafeString:
+        """A piece of the text around what was found."""
+        return snippet(self.entry.text, self.query)
 
 
 @dataclass
@@ -97,13 +105,13 @@ def find(user, text: str, limit: int = 20, *, kinds: Iterable[str] | None = None
     return [hit for source in wanted for hit in Finding(query, source, user).hits(0, limit)]
 
 
-def matching(text: str, user=None) -> Q | Holds | None:
-    """A condition for lists of cases: those with all the words; None when there is no word in the text.
+def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
+    """A condition for lists of cases, or of another kind: those with all the words; None when no word was typed.
 
     Few hits become their keys, so that the list starts from them; with many the list is read in its own order and looks
     each case up. Narrow the list to what the person may see first: this condition does not.
     """
-    query, source = query_of(text), source_of("case")
+    query, source = query_of(text), source_of(kind)
     if not query:
         return None
     scopes = source.scopes(user) if user else None

@@ -36,7 +36,8 @@ class Source:
     """One kind of thing in the index.
 
     `number` (0 to 7) is part of the entries' keys and never changes. `visible(user)` gives what the person may find;
-    `objects()` everything that has an entry, with all that `document(thing)` reads (None: not to be found);
+    `objects()` everything that has an entry, with all that `document(thing)` reads (which gives None for what is not to be
+    found);
     `show(keys)` names things by key. `scopes(user)` narrows the look-up to organisations, None where it can't.
     """
 
@@ -44,7 +45,7 @@ class Source:
     number: int
     label: Any
     visible: Callable[[Any], QuerySet]
-    objects: Callable[[], QuerySet]
+    objects: Callable[[], Iterable[QuerySet]]
     document: Callable[[Any], Document | None]
     show: Callable[[Iterable[int]], dict[int, Shown]]
     scopes: Callable[[Any], set[int] | None] = lambda user: None

@@ -98,6 +98,21 @@ def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None,
         return [row[0] for row in cursor.fetchall()]
 
 
+def newest_of_each(pieces: Iterable[Piece], numbers: Collection[int], most: int) -> list[tuple[int, int]]:
+    """For each piece by its place: the keys of the newest entries of some kinds that hold it. One statement."""
+    parts, params = [], []
+    for place, piece in enumerate(pieces):
+        for number in numbers:
+            column, (rest, values) = store().holding([piece], number)
+            parts.append(
+                f"SELECT * FROM (SELECT {place} AS place, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}) AS p"
+            )
+            params += values
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return cursor.fetchall()
+
+
 def among(keys: Iterable[int]) -> RawSQL:
     """A list of keys as one parameter, however many they are: for `pk__in`."""
     return RawSQL(store().member, [store().ids(keys)])

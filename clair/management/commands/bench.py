@@ -43,6 +43,7 @@ class Command(BaseCommand):
     def fill(self, cases: int) -> None:
         started = time.perf_counter()
         Filler(people.populate()).fill(cases, lambda text: self.stderr.write(text, ending=""))
+        call_command("reindex", stdout=self.stdout, stderr=self.stderr)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(f"\n{cases} cases generated in {time.perf_counter() - started:.0f} s.")

@@ -20,7 +20,13 @@ def keys(user, text):
 
 @pytest.mark.parametrize(
     ("written", "typed"),
-    [("瀋陽の調査", "沈阳"), ("沈阳の調査", "瀋陽"), ("観光の振興", "觀光"), ("观光の振興", "観光"), ("ﾊﾟﾝﾀﾞの借受け", "ぱんだ")],
+    [
+        ("瀋陽の調査", "沈阳"),
+        ("沈阳の調査", "瀋陽"),
+        ("観光の振興", "觀光"),
+        ("观光の振興", "観光"),
+        ("ﾊﾟﾝﾀﾞの借受け", "ぱんだ"),
+    ],
 )
 def test_a_word_is_found_in_any_script(town, written, typed):
     case = indexed(town, title=written)

@@ -1,0 +1,62 @@
+"""Showing where the words were found: in the text as it is written, whatever the spelling they were typed in."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .folding import traced
+from .words import Query
+
+BEFORE, LENGTH = 40, 160
+MOST_TRACED = 5_000
+
+
+def marked(text: str, query: Query) -> SafeString:
+    """A text with the found words in <mark>."""
+    return _with_marks(text, _spans(text, query))
+
+
+def snippet(text: str, query: Query) -> SafeString:
+    """The surroundings of the first word that was found, or the beginning of the text."""
+    spans = _spans(text, query)
+    start = max(0, spans[0][0] - BEFORE) if spans else 0
+    stop = min(len(text), start + LENGTH)
+    inside = [(first - start, min(last, stop) - start) for first, last in spans if first < stop]
+    shown = _with_marks(text[start:stop], inside)
+    return format_html("{}{}{}", "…" if start else "", shown, "…" if stop < len(text) else "")
+
+
+def _spans(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where the words stand, in order and without overlaps: as typed, else by their folded runs."""
+    found = [_all_of(word, text) for word in query.typed]
+    if not all(found):
+        found = _folded_spans(text, query)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(span for spans in found for span in spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _folded_spans(text: str, query: Query) -> list[list[tuple[int, int]]]:
+    text = text[:MOST_TRACED]
+    folded, places = traced(text)
+    places.append(len(text))
+    return [[(places[first], places[last]) for first, last in _all_of(run, folded)] for run in query.runs]
+
+
+def _all_of(word: str, text: str) -> list[tuple[int, int]]:
+    found, start = [], text.find(word)
+    while start >= 0:
+        found.append((start, start + len(word)))
+        start = text.find(word, start + len(word))
+    return found
+
+
+def _with_marks(text: str, spans: list[tuple[int, int]]) -> SafeString:
+    parts, done = SafeString(""), 0
+    for first, last in spans:
+        parts = format_html("{}{}<mark>{}</mark>", parts, text[done:first], text[first:last])
+        done = last
+    return format_html("{}{}", parts, text[done:])
