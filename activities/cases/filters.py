@@ -23,6 +23,7 @@ from .programmes import programmes
 from .rules import in_office
 from .search.finding import matching
 from .showing.journey import STAGES
+from .showing.told import with_party
 
 OUTCOMES = (
     ("carried_out", gettext_lazy("Carried out")),
@@ -121,7 +122,7 @@ class CaseFilter(WithChips, django_filters.FilterSet):
     waiting = django_filters.ChoiceFilter(
         # Translators: 対応待ち
         label=gettext_lazy("Waiting on"),
-        field_name="waiting_on",
+        method="with_party",
         choices=[choice for choice in Party.choices if choice[0]],
         empty_label=ANYTHING,
     )
@@ -183,6 +184,9 @@ class CaseFilter(WithChips, django_filters.FilterSet):
         """Every word somewhere in the case, in any script or width; a text without words finds nothing."""
         found = matching(text, self.request.user)
         return rows.none() if found is None else rows.filter(found)
+
+    def with_party(self, rows, _name, party):
+        return rows.filter(Q(waiting_on=party) if in_office(self.request.user) else with_party(party))
 
     def with_organisation(self, rows, _name, text):
         return rows.filter(

@@ -46,13 +46,13 @@ STATES = (
           waiting_on=OFFICE, chip="s4"),
     # Translators: 調査中
     State(code="in_progress", label=_("Being researched"), public_label=_("Being researched"), stage=5,
-          waiting_on=OFFICE, chip="s5"),
+          waiting_on=OFFICE, chip="s5", told_as="in_progress"),
     # Translators: 回答案の確認中
     State(code="in_review", label=_("Draft answer being checked"), public_label=_("Being researched"), stage=5,
-          waiting_on=OFFICE, chip="s5"),
+          waiting_on=OFFICE, chip="s5", told_as="in_progress"),
     # Translators: 回答案の決裁中
     State(code="in_approval", label=_("Draft answer being approved"), public_label=_("Being researched"), stage=5,
-          waiting_on=MANAGER, chip="s5"),
+          waiting_on=MANAGER, chip="s5", told_as="in_progress"),
     State(code="postponed", label=_("Postponed"), public_label=_("Postponed"), clock="paused", waiting_on=OFFICE, chip="wait"),
     # Translators: 回答（本部経由中）
     State(code="answered", label=_("Answer at headquarters"),

@@ -15,6 +15,7 @@ from activities.calendars.fiscal import in_japan, today_in_japan
 from ..models import Event
 from ..models.case import Party
 from ..workflow import offered
+from .told import told_to
 
 STAGES = (
     # Translators: 事前相談
@@ -110,7 +111,8 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
     by_party = defaultdict(list)
     for task in tasks:
         by_party[PARTY_OF_ROLE.get(task.role, "")].append(task)
-    upcoming, has_it = case.next_step, case.waiting_on
+    told = told_to(case, office)
+    upcoming, has_it = told.step, told.party
     parties = [Party.OFFICE, Party.MANAGER, Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS]
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
@@ -122,7 +124,7 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
             for task in by_party[party]
         ]  # fmt: skip
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
-            work.insert(0, Work(upcoming.label, case.due_on, case.due_provisional))
+            work.insert(0, Work(upcoming.label, told.due_on, told.provisional))
         if work or party == has_it:
             shares.append(Share(party, party_name(case, party, office), who_at(case, party), party == has_it, work))
     return shares

@@ -15,6 +15,7 @@ from activities.calendars.templatetags.dates import date_range, due_class, relat
 
 from ..programmes import programme
 from ..templatetags.ui import chip
+from .told import Upcoming, told_to
 
 
 @dataclass(slots=True)
@@ -55,27 +56,27 @@ def rows_of(cases: Iterable, *, office: bool, today: date) -> list[Row]:
 
 
 def row_of(case, office: bool, today: date, words: dict[str, str]) -> Row:
-    upcoming, app = case.next_step, programme(case.programme)
+    told, app = told_to(case, office), programme(case.programme)
     return Row(
         url=case.get_absolute_url(),
         title=case.title or words["untitled"],
         reference=case.reference or "",
         body=case.organisation.full_label,
         programme=getattr(app, "short_name", app.verbose_name),
-        chips=chips_of(case, office, today, words),
+        chips=chips_of(case, told, office, today, words),
         visit=visit_of(case, today) or words["undecided"],
         places="、".join([place.short_label() for place in case.shown_places]),
-        upcoming=upcoming.label if upcoming else "—",
-        due=due_of(case, today, words["due"]) if upcoming else "",
+        upcoming=told.step.label if told.step else "—",
+        due=due_of(told.due_on, today, words["due"]) if told.step else "",
         lead=lead_of(case, words["nobody"]),
         changed=format_date(timezone.localtime(case.updated_at).date(), year=False, weekday=False),
     )
 
 
-def chips_of(case, office: bool, today: date, words: dict[str, str]) -> SafeString:
+def chips_of(case, told: Upcoming, office: bool, today: date, words: dict[str, str]) -> SafeString:
     state = case.state_info
     found = chip(state.chip, state.label if office else state.public_label)
-    if case.is_open and case.due_on and case.due_on < today:
+    if case.is_open and told.due_on and told.due_on < today:
         found += SafeString(" ") + chip("err", words["overdue"])
     if case.has_unread:
         found += SafeString(" ") + chip("warn", words["unread"])
@@ -89,12 +90,12 @@ def visit_of(case, today: date) -> SafeString | str:
     return date_range(first, last, year=not this_year)
 
 
-def due_of(case, today: date, word: str) -> SafeString | str:
-    if not case.due_on:
+def due_of(due_on: date | None, today: date, word: str) -> SafeString | str:
+    if not due_on:
         return ""
-    day = format_date(case.due_on, year=False)
-    far = relative_due(case.due_on) if case.due_on <= today else ""
-    return format_html('<span class="due small {}">{} {} {}</span>', due_class(case.due_on), word, day, far)
+    day = format_date(due_on, year=False)
+    far = relative_due(due_on) if due_on <= today else ""
+    return format_html('<span class="due small {}">{} {} {}</span>', due_class(due_on), word, day, far)
 
 
 def lead_of(case, nobody: str) -> str:

@@ -16,7 +16,8 @@ from activities.calendars.fiscal import in_japan
 from ..models.case import Party
 from ..once import new_token
 from ..programmes import programme
-from ..showing import journey
+from ..showing import journey, told
+from ..showing.told import Upcoming
 from ..unsaved import signature_of
 
 TONES = {"primary": "btn-primary", "secondary": "btn-outline-primary", "danger": "btn-outline-danger"}
@@ -34,6 +35,12 @@ def form_token() -> SafeString:
 def typed_by(context: template.Context) -> SafeString:
     """A signed note of who types, so that a session that ends keeps the text for them alone."""
     return format_html('<input type="hidden" name="typed_by" value="{}">', signature_of(context["request"].user))
+
+
+@register.filter
+def told_to(case: Any, office: Any) -> Upcoming:
+    """What comes next as the office, or people outside it, are told."""
+    return told.told_to(case, bool(office))
 
 
 @register.filter

@@ -13,9 +13,11 @@ from activities.calendars.fiscal import today_in_japan
 
 from ..filters import CaseFilter, is_wide
 from ..listing import ORDERS, listing
+from ..models.case import Party
 from ..pages import render_page
 from ..rules import in_office, may_start
 from ..showing.rows import rows_of
+from ..showing.told import told_to
 
 CHUNK = 500
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -117,7 +119,7 @@ def headings() -> list[str]:
 
 
 def line_of(case, office: bool) -> list:
-    state, upcoming = case.state_info, case.next_step
+    state, told = case.state_info, told_to(case, office)
     return [
         case.reference or "",
         case.title,
@@ -127,9 +129,9 @@ def line_of(case, office: bool) -> list:
         case.period_start or "",
         case.period_end or "",
         "、".join(place.label() for place in case.places.all()),
-        upcoming.label if upcoming else "",
-        case.get_waiting_on_display() if case.waiting_on else "",
-        case.due_on or "",
+        told.step.label if told.step else "",
+        Party(told.party).label if told.party else "",
+        told.due_on or "",
         case.lead_seat.label if case.lead_seat else "",
         case.fiscal_year,
     ]

@@ -19,6 +19,9 @@ def problems(table: Workflow) -> list[str]:
         found += [f"{step.code}: {fault}" for fault in _of_step(table, step)]
     found += _twice("state", [state.code for state in table.states])
     found += _twice("step", [step.code for step in table.steps])
+    found += [
+        f"{item.code}: told as {item.told_as}, which is unknown" for item in table.states if not _is_told(table, item)
+    ]
     return [*found, *_of_the_graph(table), *_of_the_nexts(table), *_of_the_covers(table)]
 
 
@@ -41,6 +44,10 @@ def _of_state(state: State) -> Iterator[str]:
         yield f"{state.code}: waits on {state.waiting_on!r}"
     if state.terminal != bool(state.outcome):
         yield f"{state.code}: a final state, and only such a state, has an outcome"
+
+
+def _is_told(table: Workflow, state: State) -> bool:
+    return not state.told_as or state.told_as in table.states_by_code
 
 
 def _of_step(table: Workflow, step: Step) -> Iterator[str]:

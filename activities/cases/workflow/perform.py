@@ -85,7 +85,8 @@ def _carry_out(case, move: Move) -> Event:
     case.derive_fiscal_year(move.at)
     case.due_on, case.due_provisional = due_of(case, move.at)
     case.version += 1
-    case.updated_at = move.at
+    if not step.internal:
+        case.updated_at = move.at
     case.save()
     after = case.snapshot()
     event = history.record_move(case, move, source, history.changed(before, after))

@@ -32,7 +32,8 @@ class State:
     """Where a case can stand.
 
     `stage` is one of the seven the applicant sees, None for a side state, which keeps the stage the case had reached.
-    `waiting_on` is the party that has it unless the step that led here said otherwise. `chip` names the look.
+    `waiting_on` is the party that has it unless the step that led here said otherwise. `chip` names the look. In a state with
+    `told_as` the office works by itself: people outside it are told that state's next step instead, and no dates.
     """
 
     code: str
@@ -44,6 +45,7 @@ class State:
     terminal: bool = False
     outcome: str = ""
     chip: str = ""
+    told_as: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
