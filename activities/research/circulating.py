@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from accounts.models import Role, Seat, User
 from activities.calendars.fiscal import fiscal_year_label
@@ -70,6 +70,13 @@ def context_of(year: int, ready: list[ListEntry], note: str) -> dict:
     """What the letter is written from: as everybody may read it, whoever the recipient is."""
     lines = [(entry, entries.public_requester(entry)) for entry in ready]
     return {"year": year, "lines": lines, "note": note, "url": address_of(year)}
+
+
+def preview(year: int, ready: list[ListEntry], note: str) -> tuple[str, str]:
+    """Subject and text of the letter, word for word as it would go out, in the language of whoever looks at it."""
+    # Translators: （受信者の氏名）
+    nobody = User(display_name=gettext("(name of the recipient)"))
+    return letters.rendered("circulation", context_of(year, ready, note) | {"user": nobody}, get_language())
 
 
 def address_of(year: int) -> str:

@@ -128,10 +128,16 @@ def decide(copy: CopyRequest, *, granted: bool, reason: str, consent_note: str, 
     return locked
 
 
+def shown_title(copy: CopyRequest) -> str:
+    """The topic as the asking body may read it today: a topic that left the list is not named any more."""
+    # Translators: 一覧から外れた調査
+    return copy.entry.title if copy.entry.is_public else gettext("Research that is no longer on the list")
+
+
 def _tell_decision(user: User, copy: CopyRequest) -> None:
     words = {
-        State.GRANTED: lambda: gettext("You may read the copy: %(title)s") % {"title": copy.entry.title},
-        State.DECLINED: lambda: gettext("The copy was declined: %(title)s") % {"title": copy.entry.title},
+        State.GRANTED: lambda: gettext("You may read the copy: %(title)s") % {"title": shown_title(copy)},
+        State.DECLINED: lambda: gettext("The copy was declined: %(title)s") % {"title": shown_title(copy)},
     }
     letters.tell(
         user,

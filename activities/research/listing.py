@@ -1,0 +1,120 @@
+"""The research list as one person may read it: filtered, sorted, a page at a time, however long it is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
+from activities.cases.counting import Counted, counted, counts_of
+from activities.cases.listing import COUNT_CAP, PER_PAGE, TAB_CAP
+from activities.cases.notifications import unread
+
+from .filters import EntryFilter
+from .models import ListEntry
+
+TABS = 5
+"""So many fiscal years have a tab; older ones are in the drop-down."""
+
+
+def newest_first() -> list:
+    return [F("fiscal_year").desc(), F("completed_on").desc(nulls_last=True), F("pk").desc()]
+
+
+def oldest_first() -> list:
+    return [F("fiscal_year").asc(), F("completed_on").asc(nulls_last=True), F("pk").asc()]
+
+
+ORDERS = {
+    "year": newest_first,
+    "-year": oldest_first,
+    "title": lambda: [F("title").asc(), F("pk").asc()],
+    "-title": lambda: [F("title").desc(), F("pk").desc()],
+}
+
+
+@dataclass(frozen=True)
+class YearTab:
+    """A fiscal year, or all of them, above the list."""
+
+    year: int | None
+    label: Any
+    count: int
+    current: bool
+
+
+@dataclass
+class Listing:
+    """The rows that one address asks for. All counts are one statement and stop at their caps; a page reads keys first."""
+
+    user: Any
+    visible: QuerySet[ListEntry]
+    rows: QuerySet[ListEntry]
+    year: int | None
+    sort: str
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        wanted = {str(year): self._of_year(year) for year in self.tab_years}
+        wanted |= {"all": counted(self.visible, TAB_CAP), "_shown": counted(self.rows, COUNT_CAP), "_unread": unread()}
+        counts = counts_of(wanted, user=self.user.pk)
+        self.user.unread_notices = counts["_unread"]
+        return counts
+
+    def _of_year(self, year: int) -> Counted:
+        return counted(self.visible.filter(fiscal_year=year), TAB_CAP)
+
+    @property
+    def tab_years(self) -> list[int]:
+        """The newest fiscal years, and the chosen one."""
+        now = current_fiscal_year()
+        return sorted({*range(now, now - TABS, -1), *([self.year] if self.year else [])}, reverse=True)
+
+    @property
+    def tabs(self) -> list[YearTab]:
+        # Translators: すべての年度
+        everything = YearTab(None, _("All years"), self.counts["all"], self.year is None)
+        return [
+            everything,
+            *(
+                YearTab(year, fiscal_year_label(year), self.counts[str(year)], self.year == year)
+                for year in self.tab_years
+            ),
+        ]
+
+    @property
+    def number(self) -> int:
+        return self.counts["_shown"]
+
+    @property
+    def capped(self) -> bool:
+        return self.number > COUNT_CAP
+
+    @property
+    def sorted_rows(self) -> QuerySet[ListEntry]:
+        return self.rows.order_by(*ORDERS[self.sort]())
+
+    def page(self, number: str | None) -> Page:
+        page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
+        start, stop = page.object_list.start, page.object_list.stop
+        keys = list(self.sorted_rows.values_list("pk", flat=True)[start:stop]) if start < stop else []
+        found = {entry.pk: entry for entry in ListEntry.objects.filter(pk__in=keys).prefetch_related("areas")}
+        page.object_list = [found[key] for key in keys if key in found]
+        return page
+
+
+def listing(request) -> tuple[Listing, EntryFilter | None]:
+    """What an address asks for: the list, and the filter where something narrows it (None otherwise)."""
+    visible = ListEntry.objects.visible_to(request.user)
+    asked = request.GET.get("sort", "")
+    sort = asked if asked in ORDERS else "year"
+    if not any(text for name in EntryFilter.base_filters for text in request.GET.getlist(name)):
+        return Listing(request.user, visible, visible, None, sort), None
+    narrowed = EntryFilter(request.GET, queryset=visible, request=request)
+    valid = narrowed.form.is_valid()
+    year = narrowed.form.cleaned_data.get("year") if valid else None
+    rows = narrowed.qs if valid else visible.none()
+    return Listing(request.user, visible, rows, int(year) if year else None, sort), narrowed
