@@ -92,6 +92,11 @@ def source_row(source: dict) -> SourceRow:
     )
 
 
+def sources_of(question) -> list[SourceRow]:
+    """The sources of a question as they stand."""
+    return [source_row(drafts.frozen_source(row)) for row in question.sources.select_related("document")]
+
+
 def answer_row(question: dict, gap_reason: str) -> AnswerRow:
     answer = question.get("answer", "")
     reason = question.get("no_answer_reason", "")

@@ -23,13 +23,14 @@ def compose(request) -> dict:
 
 def _of_question(number: int, question) -> dict:
     names = ("text", "answer", "answer_zh", "no_answer_reason")
-    sources = [_of_source(source) for source in question.sources.all()]
+    sources = [frozen_source(source) for source in question.sources.all()]
     return (
         {"id": question.pk, "number": number} | {name: getattr(question, name) for name in names} | {"sources": sources}
     )
 
 
-def _of_source(source) -> dict:
+def frozen_source(source) -> dict:
+    """A source as a version of the answer keeps it."""
     names = ("kind", "title", "title_zh", "publisher", "link", "internal")
     day, document = source.day, source.document
     return {name: getattr(source, name) for name in names} | {
