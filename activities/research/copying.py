@@ -110,22 +110,22 @@ def _tell_keeper(user: User, copy: CopyRequest) -> None:
 @transaction.atomic
 def decide(copy: CopyRequest, *, granted: bool, reason: str, consent_note: str, by: User, seat: Seat) -> CopyRequest:
     """Grant or decline; AlreadyDecided when somebody was faster, CannotCopy when the consent does not allow a copy."""
-    locked = CopyRequest.objects.select_for_update(of=("self",)).get(pk=copy.pk)
-    if locked.state != State.ASKED:
-        raise AlreadyDecided(locked)
-    entry = ListEntry.objects.select_for_update(of=("self",)).get(pk=locked.entry_id)
+    fresh = CopyRequest.objects.select_for_update(of=("self",)).get(pk=copy.pk)
+    if fresh.state != State.ASKED:
+        raise AlreadyDecided(fresh)
+    entry = ListEntry.objects.select_for_update(of=("self",)).get(pk=fresh.entry_id)
     if granted and not entry.can_be_requested:
         raise CannotCopy(gettext("The body that asked for the research does not allow copies. Decline the request."))
     if granted and entry.sharing == Sharing.ASK and not consent_note.strip():
         raise CannotCopy(gettext("Enter who of the requesting body agreed, and on which day."))
-    locked.state = State.GRANTED if granted else State.DECLINED
-    locked.decided_by, locked.decided_seat, locked.decided_at = by, seat, timezone.now()
-    locked.reason, locked.consent_note = reason, consent_note
-    locked.save()
-    locked.entry = entry
-    for user in people_at(role=locked.seat.role, seat=locked.seat_id).exclude(pk=by.pk):
-        _tell_decision(user, locked)
-    return locked
+    fresh.state = State.GRANTED if granted else State.DECLINED
+    fresh.decided_by, fresh.decided_seat, fresh.decided_at = by, seat, timezone.now()
+    fresh.reason, fresh.consent_note = reason, consent_note
+    fresh.save()
+    fresh.entry = entry
+    for user in people_at(role=fresh.seat.role, seat=fresh.seat_id).exclude(pk=by.pk):
+        _tell_decision(user, fresh)
+    return fresh
 
 
 def shown_title(copy: CopyRequest) -> str:
