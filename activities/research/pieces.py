@@ -67,6 +67,7 @@ class QuestionPiece(Piece):
         was = self.values()["sources"]
         for name in (*TEXTS, "state"):
             setattr(self.row, name, values[name])
+        self.row.state = begun(self.row)
         self.row.handled_by_id = values["handled_by"]
         self.row.revision += 1
         self.row.save(update_fields=[*TEXTS, "state", "handled_by", "revision"])
@@ -80,6 +81,13 @@ class QuestionPiece(Piece):
     @property
     def revision(self) -> int:
         return self.row.revision
+
+
+def begun(row: Question) -> str:
+    """The state of a question: who writes something has begun with it."""
+    if row.state != Question.State.OPEN or not (row.answer or row.answer_zh):
+        return row.state
+    return Question.State.DRAFTED if row.answer else Question.State.IN_WORK
 
 
 def plain_source(source: Source) -> dict[str, Any]:

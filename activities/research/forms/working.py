@@ -153,11 +153,7 @@ class AnswerForm(WorkForm):
         return values
 
     def values(self) -> dict[str, Any]:
-        """Who writes something has begun."""
-        values = super().values() | {"handled_by": self.cleaned_data["handled_by"]}
-        if values["state"] == Question.State.OPEN and (values["answer"] or values["answer_zh"]):
-            values["state"] = Question.State.DRAFTED if values["answer"] else Question.State.IN_WORK
-        return values
+        return super().values() | {"handled_by": self.cleaned_data["handled_by"]}
 
 
 class SourceForm(RowForm):
