@@ -6,9 +6,9 @@ have the organisations whose people may find the text.
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
-from .folding import fold, plain
+from .folding import plain
 
 FOLDED, WRITTEN, TITLE, SCOPE = range(4)
 MOST_OF_A_QUERY = 12
@@ -29,16 +29,23 @@ def bigrams(folded: str) -> list[str]:
 
 
 def _of_word(word: str) -> list[str]:
-    return ["".join(pair) for pair in pairwise(word)] or [word]
+    return list(map(add, word, word[1:])) or [word]
 
 
-def pieces_of(title: str, text: str, scopes: Iterable[int] = ()) -> set[Piece]:
-    """Everything that is indexed for one entry."""
-    found = {(SCOPE, str(scope)) for scope in scopes}
-    whole = f"{title}\n\n{text}"
-    for mark, words in ((FOLDED, fold(whole)), (WRITTEN, plain(whole)), (TITLE, plain(title))):
-        found.update((mark, piece) for piece in bigrams(words))
-        found.update((mark, character) for character in words.replace(" ", ""))
+def pieces_of(title: str, text: str, folded: str, scopes: Iterable[int] = ()) -> dict[int, set[str]]:
+    """Everything that is indexed for one entry, by mark; `folded` is title and text, folded."""
+    return {
+        FOLDED: _cut(folded),
+        WRITTEN: _cut(plain(f"{title}\n\n{text}")),
+        TITLE: _cut(plain(title)),
+        SCOPE: set(map(str, scopes)),
+    }
+
+
+def _cut(words: str) -> set[str]:
+    found = set(words.replace(" ", ""))
+    for word in words.split():
+        found.update(map(add, word, word[1:]))
     return found
 
 
@@ -53,15 +60,14 @@ def telling(words: Iterable[str], most: int = MOST_OF_A_QUERY) -> list[int]:
     return [chosen[int(number * step)] for number in range(min(most, len(chosen)))]
 
 
-def as_number(piece: Piece) -> int:
+def as_number(mark: int, text: str) -> int:
     """A piece as PostgreSQL keeps it, in 64 bits."""
-    mark, text = piece
     if mark == SCOPE:
         return mark << 42 | int(text)
     return mark << 42 | ord(text[0]) << 21 | (ord(text[1]) if len(text) > 1 else 0)
 
 
-def as_token(piece: Piece) -> str:
-    """A piece as SQLite's FTS5 keeps it: its mark is a character of private use before it."""
-    mark, text = piece
-    return chr(0xE000 + mark) + text if mark else text
+def as_tokens(mark: int, texts: Iterable[str]) -> str:
+    """Pieces as SQLite's FTS5 keeps them: a mark is a character of private use before the text."""
+    sign = chr(0xE000 + mark) if mark else ""
+    return " ".join(map(sign.__add__, texts))

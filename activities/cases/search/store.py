@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from ..models import SearchEntry
 from ..models.search import KINDS
-from .pieces import SCOPE, Piece, as_number, as_token, pieces_of
+from .pieces import SCOPE, Piece, as_number, as_tokens, pieces_of
 
 COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "digest")
 Sql = tuple[str, list[Any]]
@@ -76,10 +76,10 @@ class Gin:
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
         where, params = "FROM cases_searchentry WHERE pieces @> %s::bigint[] AND (id & 7) = %s", []
-        params = [[as_number(piece) for piece in pieces], number]
+        params = [[as_number(*piece) for piece in pieces], number]
         if scopes is not None:
             where += " AND pieces && %s::bigint[]"
-            params.append([as_number((SCOPE, str(scope))) for scope in scopes])
+            params.append([as_number(SCOPE, str(scope)) for scope in scopes])
         return "id", (where, params)
 
     def ids(self, keys: Iterable[int]) -> list[int]:
@@ -141,20 +141,21 @@ def _row(entry: SearchEntry) -> tuple:
     return tuple(getattr(entry, name) for name in COLUMNS)
 
 
-def _pieces(entry: SearchEntry) -> set[Piece]:
-    return pieces_of(entry.title, entry.text, map(int, entry.audience.split()))
+def _pieces(entry: SearchEntry) -> dict[int, set[str]]:
+    return pieces_of(entry.title, entry.text, entry.folded, map(int, entry.audience.split()))
 
 
 def _tokens(entry: SearchEntry) -> str:
-    return " ".join(map(as_token, _pieces(entry)))
+    return " ".join(as_tokens(mark, texts) for mark, texts in _pieces(entry).items())
 
 
 def _numbers(entry: SearchEntry) -> list[int]:
-    return [as_number(piece) for piece in _pieces(entry)]
+    return [as_number(mark, text) for mark, texts in _pieces(entry).items() for text in texts]
 
 
 def _quoted(piece: Piece) -> str:
-    return f'"{as_token(piece)}"'
+    mark, text = piece
+    return f'"{as_tokens(mark, [text])}"'
 
 
 def _upsert(entries, columns: Sequence[str], rows: list[tuple]) -> None:
