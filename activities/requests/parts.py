@@ -17,7 +17,7 @@ from .programmes import application_of
 class Part:
     """One topic of the form. `fields` are codes of the snapshot: what its page edits and what conflicts are about.
 
-    `rows_first` puts the rows before the form. `aside` is a template for the margin of its page.
+    `rows_first` puts the rows before the form. `aside` is a template for the margin of its page, `below` one under the form.
     """
 
     slug: str
@@ -28,6 +28,7 @@ class Part:
     rows: type[RowSet] | None = None
     rows_first: bool = False
     aside: str = ""
+    below: str = ""
 
     @property
     def takes_files(self) -> bool:

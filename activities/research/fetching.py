@@ -6,6 +6,13 @@ from .models import ResearchRequest
 
 
 def fetch_form(request: ResearchRequest) -> ResearchRequest:
-    """Fetch questions, areas, places and papers: four statements."""
+    """Fetch questions, areas, places and papers, as far as they are not there: four statements at most."""
     prefetch_related_objects([request], "questions", "areas", "places", "documents")
     return request
+
+
+def keep(request: ResearchRequest, name: str, rows: list) -> None:
+    """Let a relation of the request be read from rows that are there already."""
+    queryset = getattr(request, name).get_queryset()
+    queryset._result_cache, queryset._prefetch_done = rows, True
+    request.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset

@@ -81,6 +81,17 @@ def working_seat(user, case):
     return seat_for(user, "research.work", case) if case.state in BEING_WORKED_ON else None
 
 
+def consent_seat(user, case):
+    """The seat from which the consents may be changed, at any time after the request was first sent; None when they may not.
+
+    The body itself does it; the office where it keeps the form for somebody who sent a paper.
+    """
+    if not case.reference:
+        return None
+    own = seat_for(user, "research.change_consent", case)
+    return own or (case.entered_by_office and seat_for(user, RECORD_ON_BEHALF, case)) or None
+
+
 rules.add_perm("research.edit", rules.predicate(lambda user, case=None: bool(case and editing_seat(user, case))))
 
 
