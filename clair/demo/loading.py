@@ -14,6 +14,7 @@ from clair import masters
 
 from . import accounts
 from .cast import Cast
+from .research.lists import ResearchList
 from .stories import plays
 from .support import published
 from .timing import Clock
@@ -38,7 +39,10 @@ def load(say) -> None:
 def stage(cast: Cast, clock: Clock) -> None:
     """Let everything happen in the order in which it happened, so that numbers and lists follow the calendar."""
     told = plays(cast, clock)
+    listed = ResearchList(cast, clock, told)
+    listed.record_examples()
     acts = [(moment, number, act) for play in told for number, (moment, act) in enumerate(play.acts())]
+    acts += [(moment, number, act) for number, (moment, act) in enumerate(listed.acts())]
     stamped = Stamps()
     for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
         act(moment)
@@ -51,18 +55,20 @@ class Stamps:
     """Letters, notices and uploads get the moment of what they tell about; no letter waits for a worker."""
 
     def __init__(self) -> None:
-        self.mail = self.notice = self.upload = 0
+        self.last = dict.fromkeys((OutgoingMail, Notification, DocumentVersion), 0)
 
     def put(self, moment: datetime) -> None:
-        mails = OutgoingMail.objects.filter(pk__gt=self.mail)
-        mails.update(state=OutgoingMail.State.KEPT, created_at=moment, sent_at=moment + timedelta(seconds=20))
-        Notification.objects.filter(pk__gt=self.notice).update(at=moment)
-        DocumentVersion.objects.filter(pk__gt=self.upload).update(at=moment)
-        self.mail, self.notice, self.upload = (newest(model) for model in (OutgoingMail, Notification, DocumentVersion))
+        letters = {"state": OutgoingMail.State.KEPT, "created_at": moment, "sent_at": moment + timedelta(seconds=20)}
+        self.stamp(OutgoingMail, letters)
+        self.stamp(Notification, {"at": moment})
+        self.stamp(DocumentVersion, {"at": moment})
 
-
-def newest(model) -> int:
-    return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    def stamp(self, model, values: dict) -> None:
+        """What has come since the last moment gets this one."""
+        new = list(model.objects.filter(pk__gt=self.last[model]).order_by("pk").values_list("pk", flat=True))
+        if new:
+            model.objects.filter(pk__in=new).update(**values)
+            self.last[model] = new[-1]
 
 
 def settle(cast: Cast, clock: Clock) -> None:

@@ -114,7 +114,6 @@ class Play:
 
     def write(self, author, fields, moment: datetime, body: Callable) -> None:
         """An edit, as the form's pages would save it."""
-        self.case.refresh_from_db()
         seat = self.editing_seat(author)
         version = self.case.version
         with editing(self.case, by=author, seat=seat, expected_version=version, fields=fields, at=moment) as case:
@@ -130,7 +129,6 @@ class Play:
                 setattr(case, name, value)
             case.save()
 
-        self.case.refresh_from_db()
         self.write(self.cast.actor(edited.by, self.case), list(values), moment, body)
 
     def edited_values(self, edited: Edited) -> dict:
@@ -138,7 +136,6 @@ class Play:
 
     def move(self, step: str, moment: datetime) -> None:
         """Take a step, or record it from a paper where the script says so."""
-        self.case.refresh_from_db()
         self.choose_lead(step)
         by, behalf = self.cast_for(step, moment)
         data = self.step_data(step, moment)
@@ -171,7 +168,6 @@ class Play:
         return duties
 
     def say(self, said: Said, moment: datetime) -> None:
-        self.case.refresh_from_db()
         author = self.cast.actor(said.by, self.case)
         uploads = [files.any_file(said.file, [self.script.title, said.body])] if said.file else []
         mentions = [self.cast.person(said.mention)] if said.mention else []

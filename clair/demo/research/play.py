@@ -76,11 +76,9 @@ class ResearchPlay(Play):
             yield moment - timedelta(minutes=10 if rounds else 0), lambda moment, first=not number: self.answer(first)
 
     def enquire(self, began: datetime) -> None:
-        self.case.refresh_from_db()
         work.enquire(self.case, self.script, self.clock, began, self.cast.person(self.script.author))
 
     def answer(self, first: bool) -> None:
-        self.case.refresh_from_db()
         seat = self.cast.seat(self.script.author)
         work.answer(self.case, self.script, seat, first=first)
 

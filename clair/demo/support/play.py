@@ -61,7 +61,6 @@ class SupportPlay(Play):
             yield self.moments[-1] + timedelta(minutes=1), self.arrange
 
     def arrange(self, moment: datetime) -> None:
-        self.case.refresh_from_db()
         filling.arrange(self.case, self.script, self.clock, self.case.lead_seat)
 
     def edited_values(self, edited: Edited) -> dict:
