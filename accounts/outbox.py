@@ -1,7 +1,7 @@
 """Letters: written in the transaction of what they tell about, sent after its commit, tried again when that fails."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -25,24 +25,35 @@ DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 State = OutgoingMail.State
 
 
-def post(
+def letter(
     *, to: str, subject: str, body: str, language: str, user: User | None = None, confidential: bool = False
 ) -> OutgoingMail:
-    """Put a mail into the outbox; a rollback of the caller's transaction takes mail and task away again.
+    """A mail that is not in the outbox yet.
 
     `confidential` is for letters with a secret link: their text does not stay behind once it is sent.
     """
-    with transaction.atomic():
-        mail = OutgoingMail.objects.create(
-            to=to,
-            subject=" ".join(subject.split())[:200],
-            body=body,
-            language=language,
-            user=user,
-            confidential=confidential,
-        )
-        deliver.enqueue(mail.pk)
-    return mail
+    return OutgoingMail(
+        to=to,
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        language=language,
+        user=user,
+        confidential=confidential,
+    )
+
+
+def post_all(letters: Iterable[OutgoingMail]) -> list[OutgoingMail]:
+    """Put mails into the outbox; a rollback of the caller's transaction takes mails and tasks away again."""
+    with transaction.atomic(savepoint=False):
+        mails = OutgoingMail.objects.bulk_create(letters)
+        for mail in mails:
+            deliver.enqueue(mail.pk)
+    return mails
+
+
+def post(**fields) -> OutgoingMail:
+    """Put one mail into the outbox; `fields` as for `letter`."""
+    return post_all([letter(**fields)])[0]
 
 
 def post_template(template: str, context: Mapping, *, to: str, language: str, **fields) -> OutgoingMail:

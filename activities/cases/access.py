@@ -57,6 +57,11 @@ def visible_request(request: HttpRequest, slug: str):
     return visible_case(request, slug, programme(label).request_model)
 
 
+def still_visible(request: HttpRequest, case: Case) -> bool:
+    """Whether the person may know of a case they have just changed."""
+    return bool(PROGRAMMES(Reach.of(request.user), slug=case.slug))
+
+
 def only_one(found: list):
     if not found:
         raise Http404

@@ -73,11 +73,11 @@ def rows_for(user, keys: Sequence[int]) -> list[Case]:
     return [found[key] for key in keys if key in found]
 
 
-def remember(case: Any, name: str, rows: list) -> list:
-    """Let `case.<name>.all()` answer with rows that were read already, as prefetching them would."""
-    queryset = getattr(case, name).get_queryset()
+def remember(thing: Any, name: str, rows: list, back: str = "") -> list:
+    """Let `thing.<name>.all()` answer with rows that were read already, as prefetching does; `back` leads from a row to it."""
+    queryset = getattr(thing, name).get_queryset()
     queryset._result_cache, queryset._prefetch_done = rows, True
-    case.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
-    for row in rows:
-        row.case = case
+    thing.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+    for row in rows if back else ():
+        setattr(row, back, thing)
     return rows

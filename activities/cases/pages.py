@@ -37,8 +37,8 @@ def case_context(request: HttpRequest, case: Case) -> dict:
     Showing the thread marks it as read.
     """
     user, office = request.user, in_office(request.user)
-    remember(case, "endorsements", ENDORSEMENTS(case=case.pk))
-    events = remember(case, "events", EVENTS(case=case.pk))
+    remember(case, "endorsements", ENDORSEMENTS(case=case.pk), "case")
+    events = remember(case, "events", EVENTS(case=case.pk), "case")
     held = agreements(case, events)
     tasks = open_tasks(request, case)
     papers = versions(request, case)

@@ -8,7 +8,7 @@ from accounts.models import Occupancy, Role
 
 from .models import Case, Task
 from .models.case import YES
-from .parties import ROLE_OF_PARTY, address, people_at
+from .parties import ROLE_OF_PARTY, address, is_empty
 
 SPINE_TASKS = {
     "confirm_change": _("Read what was changed and confirm it"),
@@ -75,7 +75,7 @@ def alarm_if_empty(case: Case, task: Task, at=None) -> Task | None:
 
     Returns the task when it is new; `at` is when the desk was found empty, if that was after its work came.
     """
-    if people_at(role=task.role, organisation=task.organisation_id, seat=task.seat_id).exists():
+    if not is_empty(role=task.role, organisation=task.organisation_id, seat=task.seat_id):
         return None
     role, body = _next_occupied_level(case, task.role)
     if not role:
@@ -108,7 +108,7 @@ def _next_occupied_level(case: Case, role: str) -> tuple[str | None, int | None]
     """The nearest role above, with its body, that has anybody at all; a branch only when the case went its way."""
     while role := ONE_LEVEL_UP.get(role):
         body = case.branch_id if role == Role.BRANCH and case.sent_to_branch else None
-        if (role != Role.BRANCH or body) and people_at(role=role, organisation=body).exists():
+        if (role != Role.BRANCH or body) and not is_empty(role=role, organisation=body):
             return role, body
     return None, None
 

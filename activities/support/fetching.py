@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 
+from accounts.prepared import Prepared, Told
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.fetching import CASE, remember
 from activities.cases.models import Case
 
-from .models import Destination, RequestedItem, SupportRequest
+from .models import Destination, Participant, RequestedItem, SlotWish, SupportRequest
 
 RECENT_DAYS = 24 * 365 // 12
 """How far back an earlier visit of the same body to the same place is of interest (domain C9)."""
@@ -27,13 +31,22 @@ class Precedent:
 
 def fetch_form(request: SupportRequest) -> SupportRequest:
     """Fetch every row of the form, and the precedents with the places: five statements."""
-    visits = Destination.objects.prefetch_related("wishes").select_related("handled_by__organisation")
-    items = RequestedItem.objects.select_related("item")
-    prefetch_related_objects(
-        [request], "participants", Prefetch("destinations", visits), Prefetch("requested_items", items)
-    )
+    remember(request, "participants", PARTICIPANTS(case=request.pk), "request")
+    visits = remember(request, "destinations", DESTINATIONS(case=request.pk), "request")
+    if visits:
+        wishes = groupby(WISHES(case=request.pk), attrgetter("destination_id"))
+        found = {key: list(rows) for key, rows in wishes}
+        for visit in visits:
+            remember(visit, "wishes", found.get(visit.pk, []), "destination")
+    remember(request, "requested_items", ITEMS(case=request.pk), "request")
     _fetch_places(request)
     return request
+
+
+PARTICIPANTS = Prepared(lambda: Participant.objects.filter(request=CASE))
+DESTINATIONS = Prepared(lambda: Destination.objects.filter(request=CASE).select_related("handled_by__organisation"))
+WISHES = Prepared(lambda: SlotWish.objects.filter(destination__request=CASE).order_by("destination", "rank"))
+ITEMS = Prepared(lambda: RequestedItem.objects.filter(request=CASE).select_related("item"))
 
 
 def precedents(request: SupportRequest) -> list[Precedent]:
@@ -47,23 +60,25 @@ def _fetch_places(request: SupportRequest) -> None:
     """This request's places together with those of the body's other visits in the window: one statement for both."""
     until = request.period_start or today_in_japan()
     since = until - timedelta(days=RECENT_DAYS)
-    recent = Q(organisation=request.organisation_id, submitted_at__isnull=False)
-    recent &= Q(period_start__gte=since, period_start__lt=until) & ~Q(state__in=NEVER_HAPPENED)
-    cases = Case.objects.filter(pk=request.pk).values("pk").union(Case.objects.filter(recent).values("pk"), all=True)
-    here = Placed.objects.filter(case=request.pk).values("division")
-    rows = list(
-        Placed.objects.filter(case__in=cases, division__in=here)
-        .select_related("division", "case")
-        .only("division", "case__reference", "case__period_start", "case__period_end")
-        .order_by("division__code")
-    )
+    rows = PLACES(case=request.pk, body=request.organisation_id, since=since, until=until)
     own = [row.division for row in rows if row.case_id == request.pk]
-    queryset = request.places.get_queryset()
-    queryset._result_cache, queryset._prefetch_done = own, True
-    cache = request.__dict__.setdefault("_prefetched_objects_cache", {})
-    cache["places"] = queryset
+    remember(request, "places", own)
     found = {row.case for row in rows if row.case_id != request.pk}
     request._precedents = [
         Precedent(case.reference, case.period_start, case.period_end or case.period_start)
         for case in sorted(found, key=lambda case: case.period_start, reverse=True)
     ]
+
+
+def _places_and_precedents() -> QuerySet:
+    body, since, until = Told("body", BigIntegerField()), Told("since", DateField()), Told("until", DateField())
+    recent = Q(organisation=body, submitted_at__isnull=False, period_start__gte=since, period_start__lt=until)
+    recent &= ~Q(state__in=NEVER_HAPPENED)
+    cases = Case.objects.filter(pk=CASE).values("pk").union(Case.objects.filter(recent).values("pk"), all=True)
+    here = Placed.objects.filter(case=CASE).values("division")
+    rows = Placed.objects.filter(case__in=cases, division__in=here).select_related("division", "case")
+    columns = ("division", "case__reference", "case__period_start", "case__period_end")
+    return rows.only(*columns).order_by("division__code")
+
+
+PLACES = Prepared(_places_and_precedents)

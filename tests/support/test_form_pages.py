@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Role
+from activities.cases import threads
 from activities.cases.models import Document, FieldChange, TypedText
 from activities.cases.unsaved import KEY, signature_of
 from tests.factories import support as made
@@ -296,6 +297,21 @@ def test_the_case_page_costs_the_same_however_long_the_form(client, cast, at, co
     client.get(url)
     with django_assert_max_num_queries(15):
         client.get(url)
+
+
+@pytest.mark.parametrize("who", ["officer", "town"])
+def test_the_first_look_at_unread_messages_keeps_to_the_budget(client, cast, at, who, django_assert_max_num_queries):
+    case = at("scheduled")
+    DestinationFactory(request=case)
+    by = cast.town if who == "officer" else cast.officer
+    for number in range(3):
+        threads.write(case, audience="shared", body=str(number), by=by, seat=by.seats[0])
+    client.force_login(cast[who])
+    url = reverse("support:detail", args=[case.slug])
+    with django_assert_max_num_queries(15):
+        page = client.get(url)
+    assert page.context["unread_messages"] == 3
+    assert client.get(url).context["unread_messages"] == 0
 
 
 def test_the_printed_form_has_reference_and_all_fields(client, cast, at):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import template
+from django.core.cache import caches
 from django.middleware.csrf import get_token
 from django.template.defaultfilters import linebreaksbr
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from ..showing import journey, told
 from ..showing.told import Upcoming
 from ..unsaved import signature_of
 
+OPTIONS_KEPT = 60
 TONES = {"primary": "btn-primary", "secondary": "btn-outline-primary", "danger": "btn-outline-danger"}
 
 register = template.Library()
@@ -84,21 +86,29 @@ def sort_link(sort: dict, label: Any) -> SafeString:
 @register.simple_tag
 def plain_select(field: Any) -> SafeString:
     """A drop-down without the machinery of a widget per option; a list of conditions has hundreds of them."""
-    chosen = str(field.value() or "")
+    choices = list(field.field.choices)
+    key = hash(tuple(str(words) for pair in choices for words in pair))
+    options = caches["default"].get_or_set(f"options-{key}", lambda: _options(choices), OPTIONS_KEPT)
+    value = escape(str(field.value() or ""))
+    options = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
+    return format_html(
+        '<select class="form-select" name="{}" id="{}">{}</select>',
+        field.html_name,
+        field.id_for_label,
+        SafeString(options),
+    )
+
+
+def _options(choices: list[tuple]) -> str:
+    """The options with none chosen; a list of pairs in place of a label is a group."""
+    line = '<option value="{}">{}</option>'
     options = SafeString("")
-    for value, label in field.field.choices:
+    for value, label in choices:
         if isinstance(label, (list, tuple)):
-            inside = format_html_join("", "{}", ((_option(*pair, chosen),) for pair in label))
-            options += format_html('<optgroup label="{}">{}</optgroup>', value, inside)
+            options += format_html('<optgroup label="{}">{}</optgroup>', value, format_html_join("", line, label))
         else:
-            options += _option(value, label, chosen)
-    name, key = field.html_name, field.id_for_label
-    return format_html('<select class="form-select" name="{}" id="{}">{}</select>', name, key, options)
-
-
-def _option(value: Any, label: Any, chosen: str) -> SafeString:
-    picked = SafeString(" selected") if str(value) == chosen else ""
-    return format_html('<option value="{}"{}>{}</option>', value, picked, label)
+            options += format_html(line, value, label)
+    return str(options)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 register = template.Library()
 
 KILO = 1024
+KEPT = 1000
 
 
 class Problem(NamedTuple):
@@ -27,6 +29,7 @@ class Problem(NamedTuple):
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css_class: str = "") -> SafeString:
     """A picture beside a text, never instead of one: hidden from those who listen."""
     return format_html(
@@ -40,6 +43,12 @@ def icon(name: str, css_class: str = "") -> SafeString:
 @register.simple_tag
 def chip(kind: str, label: Any) -> SafeString:
     """A state as text, shape and colour: `s1` to `s7` for steps; ok, warn, err, back, off, wait, draft."""
+    return _chip(kind, str(label))
+
+
+@lru_cache(KEPT, typed=True)
+def _chip(kind: str, label: str) -> SafeString:
+    """Drawn once for each label; `typed` keeps a text that is safe apart from the same text that is not."""
     return format_html('<span class="chip chip-{}">{}</span>', kind, label)
 
 

@@ -112,7 +112,7 @@ def done(request: HttpRequest, case, step) -> HttpResponse:
     # Translators: 例：S-2026-0012：申込書を送信しました。
     said = _("%(reference)s: %(done)s.") % {"reference": case.slug, "done": step.done}
     messages.success(request, " ".join(filter(None, [said, upcoming_words(case, office=in_office(request.user))])))
-    if access.visible_cases(request).filter(pk=case.pk).exists():
+    if access.still_visible(request, case):
         return redirect(case)
     return redirect("cases:index")
 

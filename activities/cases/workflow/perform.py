@@ -8,8 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.prepared import Prepared
+
 from .. import documents, endorsements, history, notifications, tasks
 from ..deadlines import due_of
+from ..fetching import CASE
 from ..models import Document, Event
 from ..programmes import programme
 from ..rules import RECORD_ON_BEHALF, seat_for
@@ -48,8 +51,7 @@ def perform(case, code: str, *, by, expected_version: int, on_behalf: OnBehalf |
     StepNotOffered, StaleCase, StepBlocked or PermissionDenied; then nothing has changed and no letter was written.
     """
     with transaction.atomic():
-        # Both tables: the version stands in the parent, which PostgreSQL would otherwise read as it was before the lock.
-        locked = programme(case.programme).request_model.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
+        (locked,) = LOCKED(programme(case.programme).request_model, case=case.pk)
         step = locked.workflow.steps_by_code.get(code)
         if step is None:
             raise StepNotOffered(code)
@@ -66,6 +68,10 @@ def perform(case, code: str, *, by, expected_version: int, on_behalf: OnBehalf |
     return event
 
 
+LOCKED = Prepared(lambda model: model.objects.select_for_update(of=("self", "case")).filter(pk=CASE))
+"""Both tables: the version stands in the parent, which PostgreSQL would otherwise read as it was before the lock."""
+
+
 def _acting_seat(case, step: Step, by, on_behalf: OnBehalf | None):
     """The seat the person acts from; a recorder of somebody else's step must say so, and only a recorder may."""
     if on_behalf is None:
@@ -78,7 +84,9 @@ def _acting_seat(case, step: Step, by, on_behalf: OnBehalf | None):
 
 
 def _carry_out(case, move: Move) -> Event:
-    source, step, before = case.state, move.step, case.snapshot()
+    """Only an effect changes what the form says; without one nothing is compared, lapses or is indexed anew."""
+    source, step = case.state, move.step
+    before = case.snapshot() if step.effect else {}
     _set_state(case, step)
     if step.effect:
         step.effect(case, move)
@@ -88,9 +96,10 @@ def _carry_out(case, move: Move) -> Event:
     if not step.internal:
         case.updated_at = move.at
     case.save()
-    after = case.snapshot()
+    after = case.snapshot() if step.effect else {}
     event = history.record_move(case, move, source, history.changed(before, after))
-    endorsements.lapse(case, event, after)
+    if step.effect:
+        endorsements.lapse(case, event, after)
     if move.on_behalf and move.on_behalf.paper:
         documents.add(
             case,
@@ -104,7 +113,8 @@ def _carry_out(case, move: Move) -> Event:
         endorsements.endorse(case, step.endorses, event, move)
     if step.after:
         step.after(case, move, event)
-    index_case(case)
+    if step.effect or step.after:
+        index_case(case)
     tasks.follow_move(case, move)
     notifications.tell_of_move(case, move, event)
     return event
