@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.core.management import call_command
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
@@ -91,3 +92,9 @@ class Person:
     def sees_stage(self, number: int) -> "Person":
         expect(self.page.locator(".steps li.is-now, .steps li.is-done").nth(number - 1)).to_be_visible()
         return self
+
+
+def told(post_office, *addresses: str) -> None:
+    """The background worker delivers, and exactly these people got a letter."""
+    call_command("db_worker", batch=True, verbosity=0)
+    assert set(post_office.take()) == {f"{name}@example.jp" for name in addresses}

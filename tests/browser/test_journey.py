@@ -4,74 +4,19 @@ Each person uses a browser of their own and sees, at each step, what comes next;
 """
 
 import re
-import socket
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from playwright.sync_api import expect
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import history
 from activities.support.models import SupportRequest
-from tests.browser.people import Person, ja
+from tests.browser.people import ja, told
 from tests.cases.requests import lead_by_duty
 from tests.factories.places import DivisionFactory
 
 TITLE = "りんご・ながいもの商談会"
-
-
-class PostOffice:
-    """Keeps what the mail server took, by recipient."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):
-        message = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.rcpt_tos, message))
-        return "250 OK"
-
-    def take(self) -> dict[str, list[str]]:
-        """Recipient → subjects since the last time."""
-        taken, self.letters = self.letters, []
-        found: dict[str, list[str]] = {}
-        for recipients, message in taken:
-            for address in recipients:
-                found.setdefault(address, []).append(str(message["subject"]))
-        return found
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def post_office(settings):
-    office = PostOffice()
-    controller = Controller(office, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    yield office
-    controller.stop()
-
-
-@pytest.fixture
-def sit_down(live_server, browser, browser_context_args, cast):
-    """`sit_down("town")`: that person signs in at a browser of their own."""
-    contexts = []
-
-    def sit(who: str) -> Person:
-        context = browser.new_context(**browser_context_args)
-        contexts.append(context)
-        return Person(context.new_page(), live_server.url).sign_in(cast[who])
-
-    yield sit
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -80,12 +25,6 @@ def office_ready(transactional_db, cast):
     call_command("load_calendars", verbosity=0)
     DivisionFactory(code="110000", name_ja="北京市", name_zh="北京市")
     lead_by_duty(cast.officer)
-
-
-def told(post_office, *addresses: str) -> None:
-    """The background worker delivers, and exactly these people got a letter."""
-    call_command("db_worker", batch=True, verbosity=0)
-    assert set(post_office.take()) == {f"{name}@example.jp" for name in addresses}
 
 
 @pytest.mark.django_db(transaction=True)
