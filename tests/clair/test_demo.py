@@ -16,8 +16,27 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import OutgoingMail, User
 from activities.calendars.fiscal import JAPAN
 from activities.cases import history
-from activities.cases.models import Case, Document, Endorsement, Event, Message, Notification, Task
+from activities.cases.models import (
+    Case,
+    Document,
+    Endorsement,
+    Event,
+    Message,
+    Notification,
+    SearchEntry,
+    Task,
+)
 from activities.cases.programmes import programme
+from activities.research.models import (
+    Activity,
+    AnswerDraft,
+    Circulation,
+    CopyAccess,
+    CopyRequest,
+    ListEntry,
+    Remark,
+    ResearchRequest,
+)
 from clair.demo.accounts import PRINTED
 from clair.demo.people import PASSWORD
 from clair.demo.stories import plays
@@ -82,15 +101,80 @@ def this_year(demo):
     return Case.objects.exclude(created_by__email="admin@demo.example")
 
 
-def test_every_state_is_shown(this_year):
-    states = {state.code for state in programme("support").workflow.states}
-    assert set(this_year.values_list("state", flat=True)) == states
+PROGRAMMES = ("support", "research")
 
 
-def test_many_municipalities_in_many_regions(this_year):
-    bodies = set(this_year.values_list("organisation", "organisation__prefecture__region"))
+@pytest.mark.parametrize("label", PROGRAMMES)
+def test_every_state_is_shown(this_year, label):
+    states = {state.code for state in programme(label).workflow.states}
+    assert set(this_year.filter(programme=label).values_list("state", flat=True)) == states
+
+
+@pytest.mark.parametrize("label", PROGRAMMES)
+def test_many_municipalities_in_many_regions(this_year, label):
+    asking = this_year.filter(programme=label)
+    bodies = set(asking.values_list("organisation", "organisation__prefecture__region"))
     assert len(bodies) >= 8
-    assert len({region for _body, region in bodies}) >= 5
+    assert len({region for _body, region in bodies if region}) >= 5
+
+
+@pytest.mark.parametrize("login", ["town.oirase", "city.aomori", "pref.aomori", "pref.hyogo", "city.kobe"])
+def test_who_is_shown_around_has_research_to_look_at(this_year, login):
+    body = User.objects.get(email=f"{login}@demo.example").seats[0].organisation_id
+    assert this_year.filter(programme="research", organisation=body, disclosed=True).count() >= 2
+
+
+def test_research_waits_with_each_party_where_it_may(this_year):
+    found = set(this_year.filter(programme="research").values_list("state", "waiting_on"))
+    assert {("inquiry", "branch"), ("inquiry", "headquarters")} <= found
+    assert {("feasibility_check", "manager"), ("feasibility_check", "headquarters")} <= found
+
+
+def test_research_comes_directly_and_on_paper_too(this_year):
+    research = this_year.filter(programme="research")
+    assert research.filter(branch=None, state="closed").exists()
+    on_paper = research.filter(entered_by_office=True)
+    assert on_paper.filter(documents__kind="paper").exists()
+
+
+def test_the_list_has_the_printed_counts_as_examples(demo):
+    examples = ListEntry.objects.filter(is_example=True)
+    assert Counter(examples.values_list("fiscal_year", flat=True)) == {2018: 3, 2019: 8}
+    assert not examples.filter(published_at=None).exists()
+    assert set(examples.values_list("listing", flat=True)) == {"named", "masked"}
+    assert set(examples.values_list("sharing", flat=True)) == {"yes", "ask", "no"}
+
+
+def test_topics_of_the_demonstration_are_published_or_wait(demo):
+    own = ListEntry.objects.filter(is_example=False)
+    round_by_mail = Circulation.objects.get()
+    assert own.filter(published_at=round_by_mail.at).count() == round_by_mail.entries >= 3
+    assert own.published().count() == round_by_mail.entries
+    assert own.filter(published_at=None).exclude(listing="no").exists()
+    assert own.filter(listing="no").exists()
+
+
+def test_copies_are_asked_for_granted_opened_and_declined(demo):
+    found = Counter(CopyRequest.objects.values_list("state", flat=True))
+    assert set(found) == {"asked", "granted", "declined", "withdrawn"}
+    for copy in CopyRequest.objects.filter(state="granted"):
+        assert copy.may_be_read
+        assert copy.asked_at < copy.decided_at < copy.accesses.earliest("at").at
+
+
+def test_answers_went_through_the_office(demo):
+    assert {"in_review", "in_approval", "sent_back", "approved", "delivered"} == set(
+        AnswerDraft.objects.values_list("fate", flat=True)
+    )
+    assert Remark.objects.exclude(question=None).exists()
+    delivered = ResearchRequest.objects.exclude(answered_on=None)
+    assert all(case.questions.filter(state__in=["answered", "unanswerable"]).exists() for case in delivered)
+
+
+def test_everything_can_be_found(demo):
+    keys = set(SearchEntry.objects.filter(kind="case").values_list("case", flat=True))
+    assert keys == set(Case.objects.values_list("pk", flat=True))
+    assert SearchEntry.objects.filter(kind="list_entry").count() == ListEntry.objects.published().count()
 
 
 def test_published_cases_are_closed_in_their_years(demo):
@@ -110,7 +194,17 @@ def test_history_is_whole_and_in_order(demo):
 
 def test_nothing_lies_in_the_future(demo):
     now = timezone.now()
-    for model, field in ((Event, "at"), (Message, "at"), (Notification, "at"), (OutgoingMail, "created_at")):
+    for model, field in (
+        (Event, "at"),
+        (Message, "at"),
+        (Notification, "at"),
+        (OutgoingMail, "created_at"),
+        (Activity, "created_at"),
+        (AnswerDraft, "at"),
+        (ListEntry, "published_at"),
+        (CopyAccess, "at"),
+        (CopyRequest, "asked_at"),
+    ):
         assert not model.objects.filter(**{f"{field}__gt": now}).exists(), model
 
 

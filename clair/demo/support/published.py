@@ -9,6 +9,7 @@ from datetime import date, datetime
 from accounts.models import Organisation
 from activities.calendars.fiscal import JAPAN, bounds
 from activities.cases import history, numbering
+from activities.cases.search import indexing
 from activities.places.models import Division
 from activities.support.models import RequestedItem, SupportRequest
 
@@ -55,3 +56,4 @@ def record_one(entry: dict, body: Organisation, clerk) -> None:
     told = {name: value for name, value in case.snapshot().items() if value not in (None, "", [])}
     changes = {name: (empty.get(name), value) for name, value in told.items()}
     history.record_edit(case, by=clerk, seat=clerk.main_seat, changes=changes, at=moment)
+    indexing.index_case(case)
