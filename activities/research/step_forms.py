@@ -15,6 +15,8 @@ from activities.requests.forms.text import Line, Words
 from activities.requests.step_forms import CloseForm as CommonCloseForm
 from activities.requests.step_forms import LeadForm, WordedForm, words
 
+from . import composing
+from .forms.shown import show_above
 from .models import Feasibility
 
 
@@ -77,11 +79,19 @@ class HandInForm(WordedForm):
 
     remark = words(_("Words for the reviewer"), _("Only the office reads them."), required=False)
 
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        show_above(self, composing.as_it_stands(self.case), _("What is handed in"))
+
 
 class RemarkForm(WordedForm):
     remark = words(
         _("Remark"), _("Only the office reads it. It stands beside this version of the answer."), required=False
     )
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        show_above(self, composing.delivered_for(self.case, self.user), _("The version it is about"))
 
 
 class SendBackForm(WordedForm):
@@ -91,6 +101,7 @@ class SendBackForm(WordedForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
+        show_above(self, composing.delivered_for(self.case, self.user), _("The version it is about"))
         self.questions = list(self.case.questions.all())
         for number, question in enumerate(self.questions, 1):
             # Translators: 質問%(number)s
@@ -119,6 +130,7 @@ class DeliverForm(WordedForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
+        show_above(self, composing.delivered_for(self.case, self.user), _("What is sent"))
         self.fields["files"].help_text = files.kinds_label()
 
 

@@ -22,6 +22,21 @@ CHIPS = {
 }
 
 
+SENT_BACK = AnswerDraft.Fate.SENT_BACK
+HANDING_IN = ("hand_in", "hand_in_for_approval")
+
+
+def open_ones(prefix: str = "") -> Q:
+    """Remarks that wait for somebody: what reviewers said about a version that they sent back, until it is dealt with."""
+    waiting = Q(**{f"{prefix}settled_at__isnull": True, f"{prefix}draft__fate": SENT_BACK})
+    return waiting & ~Q(**{f"{prefix}decision__in": HANDING_IN})
+
+
+def is_open(remark: Remark, draft: AnswerDraft) -> bool:
+    """The same for a remark at hand."""
+    return remark.settled_at is None and draft.fate == SENT_BACK and remark.decision not in HANDING_IN
+
+
 def office_case(request: HttpRequest, slug: str) -> ResearchRequest:
     """The case for those who read the office's work; for everybody else, and before there is any, 404."""
     case = access.visible_case(request, slug, ResearchRequest)
@@ -41,7 +56,7 @@ def settle(case, key: str, *, settled: bool = True) -> None:
 
 def open_remarks(case, question: Question | None = None) -> list[Remark]:
     """What reviewers said about one question, or about the answer on the whole, and nobody has dealt with yet."""
-    rows = Remark.objects.filter(draft__request=case, question=question, settled_at__isnull=True)
+    rows = Remark.objects.filter(open_ones(), draft__request=case, question=question)
     return list(rows.select_related("author", "seat", "draft").defer("draft__content"))
 
 
@@ -64,7 +79,7 @@ class Line:
 
 def lines(case) -> list[Line]:
     """The questions in their order, with the number of sources and of open remarks: one statement."""
-    open_remarks = Count("remarks", filter=Q(remarks__settled_at__isnull=True), distinct=True)
+    open_remarks = Count("remarks", filter=open_ones("remarks__"), distinct=True)
     counted = Question.objects.filter(request=case).select_related("handled_by")
     counted = counted.annotate(sources_count=Count("sources", distinct=True), open_remarks=open_remarks)
     return [Line(number, row, CHIPS[Question.State(row.state)]) for number, row in enumerate(counted, 1)]
@@ -81,7 +96,7 @@ class Version:
 
 def newest_version(case) -> Version | None:
     """The version that was handed in last, without its content: one statement."""
-    open_remarks = Count("remarks", filter=Q(remarks__settled_at__isnull=True))
+    open_remarks = Count("remarks", filter=open_ones("remarks__"))
     rows = AnswerDraft.objects.filter(request=case).defer("content").select_related("author", "seat")
     draft = rows.annotate(open_remarks=open_remarks).first()
     return Version(draft, composing.CHIPS[AnswerDraft.Fate(draft.fate)], draft.open_remarks) if draft else None

@@ -16,8 +16,6 @@ from ..forms.working import AnswerForm, SourceSet, SummaryForm
 from ..pieces import Piece, QuestionPiece
 from . import desk
 
-HANDING_IN = ("hand_in", "hand_in_for_approval")
-
 
 @dataclass
 class SummarySheet(desk.Sheet):
@@ -63,7 +61,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     case = working.office_case(request, slug)
     context = {
         "work": working.overview(case),
-        "handing_in": [offer for offer in offered(case, request.user) if offer.step.code in HANDING_IN],
+        "handing_in": [offer for offer in offered(case, request.user) if offer.step.code in working.HANDING_IN],
         "remarks": working.open_remarks(case),
     }
     return desk.work_on(request, SummarySheet, case, Piece(case), **context)

@@ -65,6 +65,8 @@ def versions(case, user) -> list[Version]:
 def version(row: AnswerDraft, answer: composing.Answer, older: composing.Answer) -> Version:
     whole, questions = differing.between(older, answer)
     remarks = list(row.remarks.all())
+    for remark in remarks:
+        remark.is_open = working.is_open(remark, row)
     keys = {one.key for one in questions}
     told = [Told(one, [remark for remark in remarks if remark.question_id == one.key]) for one in questions]
     about_all = [remark for remark in remarks if remark.question_id not in keys]
