@@ -16,7 +16,7 @@ from activities.cases.notifications import unread
 from .filters import EntryFilter
 from .models import ListEntry
 
-TABS = 5
+TABS = 4
 """So many fiscal years have a tab; older ones are in the drop-down."""
 
 

@@ -42,11 +42,12 @@ def state(entry: ListEntry) -> tuple[str, Any]:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list."""
+    """One line of the list. `masked`: this reader sees a name that others do not."""
 
     entry: ListEntry
     requester: str
     named: bool
+    masked: bool
     areas: str
     copies: tuple[str, Any]
     state: tuple[str, Any] | None
@@ -59,6 +60,7 @@ def row_of(entry: ListEntry, user) -> Row:
         entry,
         name or requester(entry, user),
         bool(name),
+        bool(name) and entry.listing != Listing.NAMED,
         "、".join(area.label for area in entry.areas.all()),
         copies(entry),
         state(entry) if user.roles & KEEPERS else None,

@@ -41,7 +41,7 @@ class DecideForm(PlainForm):
         # Translators: 決定
         label=_("Decision"),
         # Translators: 提供する／提供しない
-        choices=[("grant", _("Grant the copy")), ("decline", _("Decline"))],
+        choices=[("grant", _("Grant the copy")), ("decline", _("Decline the copy"))],
         widget=forms.RadioSelect,
     )
     consent_note = Words(
@@ -63,7 +63,7 @@ class DecideForm(PlainForm):
         super().__init__(*args, **options)
         self.copy = copy
         if not copy.entry.can_be_requested:
-            self.fields["decision"].choices = [("decline", _("Decline"))]
+            self.fields["decision"].choices = [("decline", _("Decline the copy"))]
         if copy.entry.sharing != Sharing.ASK or not copy.entry.can_be_requested:
             del self.fields["consent_note"]
 
