@@ -102,7 +102,7 @@ def between(old: Answer, new: Answer) -> tuple[list[Changed], list[QuestionChang
 
 
 def of_question(old: AnswerRow | None, new: AnswerRow) -> list[Changed]:
-    old = old or AnswerRow(new.number, "", "", "", "", [])
+    old = old or AnswerRow(new.number, new.text, "", "", "", [])
     found = changed(_("Question"), old.text, new.text)
     found += changed(_("Answer"), old.answer, new.answer)
     found += changed(_("Chinese original"), old.answer_zh, new.answer_zh, chinese=True)

@@ -101,7 +101,8 @@ class SendBackForm(WordedForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        show_above(self, composing.delivered_for(self.case, self.user), _("The version it is about"))
+        version = composing.delivered_for(self.case, self.user)
+        show_above(self, version, _("The version it is about"), is_open=False)
         self.questions = list(self.case.questions.all())
         for number, question in enumerate(self.questions, 1):
             # Translators: 質問%(number)s

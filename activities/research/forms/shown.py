@@ -8,17 +8,17 @@ from ..composing import Answer
 
 
 class AnswerShown(Div):
-    """A version of the answer, folded away unless the step is about reading it."""
+    """A version of the answer, in a fold."""
 
     template = "research/_step_answer.html"
 
-    def __init__(self, answer: Answer, title: Any):
+    def __init__(self, answer: Answer, title: Any, *, is_open: bool):
         super().__init__()
-        self.answer, self.title = answer, title
+        self.answer, self.title, self.is_open = answer, title, is_open
 
 
-def show_above(form, answer: Answer | None, title: Any) -> None:
+def show_above(form, answer: Answer | None, title: Any, *, is_open: bool = True) -> None:
     """Draw the answer, then the fields of the form in their order."""
     if answer is not None:
-        form.helper.layout = Layout(AnswerShown(answer, title))
+        form.helper.layout = Layout(AnswerShown(answer, title, is_open=is_open))
         form.helper.render_unmentioned_fields = True
