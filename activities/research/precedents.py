@@ -1,5 +1,7 @@
 """Earlier research on the same matter: among the cases a person may see, and on the published list."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from activities.cases.models import Case
@@ -10,7 +12,14 @@ from .models import ListEntry, ResearchRequest
 from .rules import ASKING_FOR_COPIES
 
 CASE = "case"
-SHOWN, LOOKED_AT = 5, 15
+SHOWN, LOOKED_AT, ENOUGH = 5, 25, 3
+SUBSTANCE = re.compile(r"[一-龥々〆ァ-ヶーA-Za-z]{2,}")
+EVERYWHERE = (
+    "中国 日本 海外 現地 調査 課題 検討 程度 方法 費用 仕組 運営 住民 都市 事業 計画 場合 研修 確保 状況 制度 地方 政府 自治体 "
+    "段階 評価 利用 実施 対応 参考 市町村 県内 市内 町内 行政 活用 整備 支援 管理 基準 関係 必要 問題 政策"
+)
+"""Words that most requests have: in common they say nothing about the matter."""
+COMMON = frozenset(EVERYWHERE.split())
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,7 @@ class Found:
     near: Precedent
     entry: ListEntry | None
     may_ask: bool
+    reasons: list[str]
 
 
 def text_of(case: ResearchRequest, typed: dict[str, str] | None = None) -> str:
@@ -41,11 +51,22 @@ def alike(case: ResearchRequest, user, text: str, *, every_programme: bool = Fal
     entries = _entries([one.key for one in near if one.kind == ENTRY], cases)
     asks = bool(user.seats_as(*ASKING_FOR_COPIES))
     found = [
-        Found(one, entry, may_ask=bool(entry) and asks and entry.can_be_requested)
+        Found(one, entry, bool(entry) and asks and entry.can_be_requested, reasons)
         for one in near
         if (entry := entries.get(one.key) if one.kind == ENTRY else None) or (one.kind == CASE and one.key in cases)
+        if (reasons := telling(one.reasons)) and (about(reasons, one.title + case.title) or len(reasons) >= ENOUGH)
     ]
-    return found[:SHOWN]
+    return sorted(found, key=lambda one: not about(one.reasons, one.near.title))[:SHOWN]
+
+
+def telling(reasons: Iterable[str]) -> list[str]:
+    """The words in common that say something about the matter."""
+    return [words for words in reasons if any(word not in COMMON for word in SUBSTANCE.findall(words))]
+
+
+def about(reasons: list[str], title: str) -> bool:
+    """Whether one of the words in common stands in a title."""
+    return any(word in title for words in reasons for word in SUBSTANCE.findall(words) if word not in COMMON)
 
 
 def _cases(keys: list[int], every_programme: bool) -> set[int]:

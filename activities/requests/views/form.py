@@ -39,13 +39,15 @@ def tasks(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     notes = parts.open_notes(case)
     lines = parts.progress(case, request.user, notes=notes)
     open_parts, offers = parts.editable_parts(case), sending(case, request.user)
+    gaps = any(line.missing for line in lines)
     context = {
         "case": case,
         "application": application,
         "lines": lines,
         "open_parts": open_parts,
         "done": sum(line.state == "done" for line in lines),
-        "ready": not (offers[0].missing if offers else any(line.missing for line in lines)),
+        "ready": not (offers[0].missing if offers else gaps),
+        "first_step": offers[0].step.label if offers and gaps else "",
         "next": next((line for line in lines if line.state != "done" and not line.is_optional), None),
         "notes": [note for note in notes if not note.field],
         "last_edit": case.events.order_by("-sequence").select_related("actor", "seat").first(),
