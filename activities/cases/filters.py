@@ -170,12 +170,10 @@ class CaseFilter(WithChips, django_filters.FilterSet):
     def _set_choices(self, found: dict[str, list]) -> None:
         years = range(current_fiscal_year() + 1, FIRST_YEAR - 1, -1)
         self.form.fields["programme"].choices = [(app.label, app.verbose_name) for app in programmes()]
-        self.form.fields["year"].choices = [("", ANYTHING), *((year, fiscal_year_label(year)) for year in years)]
+        self.form.fields["year"].choices = [(year, fiscal_year_label(year)) for year in years]
         if found:
-            nobody = ("none", _("Nobody yet"))
-            self.form.fields["lead"].choices = [("", ANYTHING), nobody, *found["seat"]]
+            self.form.fields["lead"].choices = found["seat"]
             self.form.fields["area"].choices = [
-                ("", ANYTHING),
                 (_("Regions"), found["region"]),
                 (_("Prefectures"), found["prefecture"]),
             ]
