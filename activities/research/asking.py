@@ -68,6 +68,10 @@ class ActivityPiece(Piece):
     def revision(self) -> int:
         return self.row.revision
 
+    @property
+    def is_new(self) -> bool:
+        return self.row.pk is None
+
 
 def is_awaited(row: Activity) -> bool:
     return row.state in AWAITED and row.answered_on is None

@@ -42,6 +42,11 @@ class Piece:
     def revision(self) -> int:
         return self.case.answer_revision
 
+    @property
+    def is_new(self) -> bool:
+        """Nobody else can have changed what is not there yet."""
+        return False
+
 
 @dataclass
 class QuestionPiece(Piece):
@@ -114,7 +119,7 @@ def save(piece: Piece, mine: dict[str, Any], *, by, seen: dict[str, str]) -> Pie
             raise WorkClosed(locked.state)
         fresh = piece.over(locked)
         now = fresh.values()
-        values = merge(mine, seen, now)
+        values = now | mine if fresh.is_new else merge(mine, seen, now)
         if values != now:
             fresh.write(values, by=by, seat=seat)
         return fresh
