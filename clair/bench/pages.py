@@ -10,14 +10,16 @@ from activities.cases.models import Case
 
 from .measuring import Page
 from .people import DOMAIN
+from .researching import research_pages
+from .searching import a_sentence
 
-KEYWORD = "観光"
+KEYWORD, RARE = "観光", "沈阳"
 BEING_WRITTEN = ("draft", "inquiry", "returned")
 
 
 def pages() -> list[Page]:
     lists = reverse("cases:index")
-    form = Case.objects.filter(state__in=BEING_WRITTEN).select_related("created_by").earliest("pk")
+    form = Case.objects.filter(programme="support", state__in=BEING_WRITTEN).select_related("created_by").earliest("pk")
     lead = User.objects.get(email=f"officer{DOMAIN}").seats[0].pk
     return [
         looked_at("home, municipality", "applicant", reverse("home")),
@@ -30,9 +32,23 @@ def pages() -> list[Page]:
         looked_at("page 100", "officer", f"{lists}?tab=all&page=100"),
         looked_at(f"keyword {KEYWORD}", "officer", f"{lists}?q={KEYWORD}"),
         looked_at(f"keyword {KEYWORD}, all cases", "officer", f"{lists}?tab=all&q={KEYWORD}"),
+        *searches(lists),
         Page("case page", "officer", case_pages),
         Page("taking a step", "officer", steps),
         Page("saving a form part", author_of(form), lambda: parts(form)),
+        *research_pages(),
+    ]
+
+
+def searches(lists: str) -> list[Page]:
+    """A common word, a rare one in the other script, and a whole sentence: on the search page and as a filter."""
+    found, sentence = reverse("cases:search"), a_sentence()
+    words = [(RARE, RARE), (sentence, "a whole sentence")]
+    return [
+        *(looked_at(f"keyword {name}, all cases", "officer", f"{lists}?tab=all&q={text}") for text, name in words),
+        looked_at(f"keyword {KEYWORD}, all cases, page 30", "officer", f"{lists}?tab=all&q={KEYWORD}&page=30"),
+        *(looked_at(f"search {name}", "officer", f"{found}?q={text}") for text, name in [(KEYWORD, KEYWORD), *words]),
+        looked_at(f"search {KEYWORD}, municipality", "applicant", f"{found}?q={KEYWORD}"),
     ]
 
 
@@ -42,13 +58,13 @@ def looked_at(name: str, login: str, address: str) -> Page:
 
 def case_pages() -> Iterator[tuple[str, None]]:
     """Another case each time, closed and open ones."""
-    for case in Case.objects.filter(disclosed=True).order_by("reference")[:2000:7]:
+    for case in Case.objects.filter(programme="support", disclosed=True).order_by("reference")[:2000:7]:
         yield case.get_absolute_url(), None
 
 
 def steps() -> Iterator[tuple[str, dict]]:
     """An accepted case goes on to the detailed meeting."""
-    for case in Case.objects.filter(state="accepted", disclosed=True).order_by("pk")[:200]:
+    for case in Case.objects.filter(programme="support", state="accepted", disclosed=True).order_by("pk")[:200]:
         yield reverse("cases:step", args=[case.slug, "start_arranging"]), {"version": case.version}
 
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchEntry',
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=16, verbose_name='kind')),
                 ('audience', models.CharField(blank=True, max_length=120, verbose_name='organisations')),
                 ('title', models.CharField(blank=True, max_length=400, verbose_name='title')),

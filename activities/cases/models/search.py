@@ -16,7 +16,7 @@ class SearchEntry(models.Model):
     places; whether somebody may see it is asked of its source each time. `folded` is what hits are compared with.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     kind = models.CharField(_("kind"), max_length=16)
     case = models.ForeignKey(Case, models.CASCADE, null=True, verbose_name=_("case"), related_name="+")
     audience = models.CharField(_("organisations"), max_length=120, blank=True)

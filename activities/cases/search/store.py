@@ -4,7 +4,8 @@ Both answer the same questions about entries by their keys. FTS5 keeps no conten
 the pieces it was put in with: they are cut again from the entry's own row.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -40,8 +41,10 @@ class Fts5:
     def empty(self) -> None:
         _many("INSERT INTO cases_searchpieces (cases_searchpieces) VALUES (%s)", [("delete-all",)])
 
-    def tidy(self) -> None:
-        """After many entries were written: one sorted list instead of several."""
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """For writing many entries; afterwards one sorted list instead of several."""
+        yield
         _many("INSERT INTO cases_searchpieces (cases_searchpieces) VALUES (%s)", [("optimize",)])
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
@@ -71,7 +74,17 @@ class Gin:
     def empty(self) -> None:
         _many("UPDATE cases_searchentry SET pieces = NULL WHERE pieces IS NOT NULL", [()])
 
-    def tidy(self) -> None:
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """For writing many entries: GIN collects them and sorts them in together. A search would have to read what it has
+        collected, so that this is turned off again, also by the next run where somebody pulled the plug.
+        """
+        _many("ALTER INDEX cases_searchentry_pieces SET (fastupdate = on)", [()])
+        try:
+            yield
+        finally:
+            _many("ALTER INDEX cases_searchentry_pieces SET (fastupdate = off)", [()])
+            _many("SELECT gin_clean_pending_list('cases_searchentry_pieces')", [()])
         _many("ANALYZE cases_searchentry", [()])
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:

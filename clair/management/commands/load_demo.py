@@ -1,6 +1,7 @@
 """Loads the demonstration and says who can sign in; a second run loads nothing."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from clair.demo import accounts, loading
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         if not demo_people_exist():
             self.stdout.write("Loading the demonstration …")
             loading.load(self.stdout.write)
+            call_command("reindex", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write(accounts.table())

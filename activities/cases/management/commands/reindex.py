@@ -20,13 +20,14 @@ class Command(BaseCommand):
     def handle(self, *args, missing: bool, rebuild: bool, **options) -> None:
         if rebuild:
             rebuilding.start_afresh()
-        for source in sources():
-            touched = rebuilding.reindex(
-                source, lambda done, total, of=source: self.bar(of, done, total), missing=missing
-            )
-            self.stdout.write(f"{source.kind}: {touched} written or removed.")
+        with store().many():
+            for source in sources():
+                self.reindex(source, missing)
         weights.refresh()
-        store().tidy()
+
+    def reindex(self, source: Source, missing: bool) -> None:
+        touched = rebuilding.reindex(source, lambda done, total: self.bar(source, done, total), missing=missing)
+        self.stdout.write(f"{source.kind}: {touched} written or removed.")
 
     def bar(self, source: Source, done: int, total: int) -> None:
         filled = BAR * done // max(total, 1)
