@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 
 from activities.cases import history
 from activities.cases.models import Case
+from activities.research.models import ListEntry, ResearchRequest
 from tests.factories.accounts import UserFactory
 
 CASES = 130
@@ -30,7 +31,14 @@ def test_small_run():
         assert case.events.count() >= 5
         assert case.messages.count() == 3
         assert history.faults(case) == []
-    lines = [line for line in printed.getvalue().splitlines() if line.startswith("| ")]
-    assert len(lines) == 14
+    assert 10 <= ResearchRequest.objects.count() <= CASES / 10
+    assert all(request.questions.count() == 3 for request in ResearchRequest.objects.all())
+    assert ListEntry.objects.count() == CASES / 5
+    assert ListEntry.objects.exclude(case=None).exists()
+    names = [
+        line.split(" | ")[0].removeprefix("| ") for line in printed.getvalue().splitlines() if line.startswith("| ")
+    ]
+    assert {"list", "case page", "research list", "research list, page 100", "research case page"} <= set(names)
+    assert len(names) == len(set(names))
     with pytest.raises(CommandError, match="empty one"):
         call_command("bench", cases=CASES + 1)
