@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from accounts.models import Organisation, OutgoingMail
 from activities.cases.models import Notification, Task
@@ -216,3 +217,24 @@ def test_the_internal_steps_stay_hidden_when_all_is_over(client, at, people, who
     client.force_login(people[who])
     texts = [page(client, name, case.slug) for name in OF_THE_CASE]
     assert not [word for word in internal_words() for text in texts if word in text]
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nobody_outside_learns_how_many_versions_an_answer_took(client, at, people, who):
+    case = at("in_review")
+    made.move(case, "send_back", people["officer"], remark="出典を", remarks={})
+    for code, name in (
+        ("hand_in", "researcher"),
+        ("pass_answer", "officer"),
+        ("approve", "manager"),
+        ("deliver", "tokyo"),
+    ):
+        made.move(case, code, people[name])
+    assert case.drafts.get(fate="delivered").number == 2
+    client.force_login(people[who])
+    with translation.override("ja"):
+        version = gettext("version %(number)s") % {"number": 2}
+    for name in ("research:detail", "research:answer", "research:answer_print"):
+        assert version not in page(client, name, case.slug)
+    client.force_login(people["officer"])
+    assert version in page(client, "research:answer", case.slug)

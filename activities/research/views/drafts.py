@@ -131,6 +131,7 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "case": case,
         "answer": found,
+        "office": in_office(request.user),
         "with_originals": request.GET.get("zh") == "1",
         "printed_at": timezone.now(),
         # Translators: 海外調査回答書
