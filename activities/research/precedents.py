@@ -54,7 +54,8 @@ def alike(case: ResearchRequest, user, text: str, *, every_programme: bool = Fal
         Found(one, entry, bool(entry) and asks and entry.can_be_requested, reasons)
         for one in near
         if (entry := entries.get(one.key) if one.kind == ENTRY else None) or (one.kind == CASE and one.key in cases)
-        if (reasons := telling(one.reasons)) and (about(reasons, one.title + case.title) or len(reasons) >= ENOUGH)
+        if (reasons := telling(one.reasons))
+        and (about(reasons, f"{one.title} {text.partition(chr(10))[0]}") or len(reasons) >= ENOUGH)
     ]
     return sorted(found, key=lambda one: not about(one.reasons, one.near.title))[:SHOWN]
 

@@ -37,7 +37,7 @@ def alike(request: HttpRequest, slug: str) -> HttpResponse:
             keep(request, case, part)
     text = precedents.text_of(case, typed)
     found = precedents.alike(case, request.user, text, every_programme=in_office(request.user))
-    context = {"case": case, "found": found, "part": part, "nav": "cases"}
+    context = {"case": case, "precedents": found, "part": part, "nav": "cases"}
     return render_page(request, "research/precedents.html", "research/_precedents.html", context)
 
 
