@@ -40,7 +40,7 @@ class Hit:
     @property
     def snippet(self) -> SafeString:
         """A piece of the text around what was found."""
-        return snippet(self.entry.text, self.query)
+        return snippet(self.entry.text, self.query, self.entry.title)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .folding import traced
+from .folding import fold, traced
 from .words import Query
 
 BEFORE, LENGTH = 40, 160
@@ -15,9 +15,14 @@ def marked(text: str, query: Query) -> SafeString:
     return _with_marks(text, _spans(text, query))
 
 
-def snippet(text: str, query: Query) -> SafeString:
-    """The surroundings of the first word that was found, or the beginning of the text."""
-    spans = _spans(text, query)
+def snippet(text: str, query: Query, title: str = "") -> SafeString:
+    """The surroundings of the first word that was found, or the beginning of the text.
+
+    Other spellings are only looked for where neither text nor title has a word as it was typed: that is slow.
+    """
+    spans = _merged(_as_typed(text, query))
+    if not spans and not any(_as_typed(title, query)):
+        spans = _spans(text, query)
     start = max(0, spans[0][0] - BEFORE) if spans else 0
     stop = min(len(text), start + LENGTH)
     inside = [(first - start, min(last, stop) - start) for first, last in spans if first < stop]
@@ -25,12 +30,21 @@ def snippet(text: str, query: Query) -> SafeString:
     return format_html("{}{}{}", "…" if start else "", shown, "…" if stop < len(text) else "")
 
 
-def _spans(text: str, query: Query) -> list[tuple[int, int]]:
+Spans = list[tuple[int, int]]
+
+
+def _spans(text: str, query: Query) -> Spans:
     """Where the words stand, in order and without overlaps: as typed, else by their folded runs."""
-    found = [_all_of(word, text) for word in query.typed]
-    if not all(found):
-        found = _folded_spans(text, query)
-    merged: list[tuple[int, int]] = []
+    found = _as_typed(text, query)
+    return _merged(found if all(found) else _folded_spans(text, query))
+
+
+def _as_typed(text: str, query: Query) -> list[Spans]:
+    return [_all_of(word, text) for word in query.typed]
+
+
+def _merged(found: list[Spans]) -> Spans:
+    merged: Spans = []
     for first, last in sorted(span for spans in found for span in spans):
         if merged and first <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(merged[-1][1], last)
@@ -39,14 +53,16 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _folded_spans(text: str, query: Query) -> list[list[tuple[int, int]]]:
-    text = text[:MOST_TRACED]
+def _folded_spans(text: str, query: Query) -> list[Spans]:
+    text, words = text[:MOST_TRACED], fold(text[:MOST_TRACED])
+    if not any(run in words for run in query.runs):
+        return []
     folded, places = traced(text)
     places.append(len(text))
     return [[(places[first], places[last]) for first, last in _all_of(run, folded)] for run in query.runs]
 
 
-def _all_of(word: str, text: str) -> list[tuple[int, int]]:
+def _all_of(word: str, text: str) -> Spans:
     found, start = [], text.find(word)
     while start >= 0:
         found.append((start, start + len(word)))
@@ -54,7 +70,7 @@ def _all_of(word: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _with_marks(text: str, spans: list[tuple[int, int]]) -> SafeString:
+def _with_marks(text: str, spans: Spans) -> SafeString:
     parts, done = SafeString(""), 0
     for first, last in spans:
         parts = format_html("{}{}<mark>{}</mark>", parts, text[done:first], text[first:last])

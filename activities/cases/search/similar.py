@@ -59,7 +59,8 @@ def similar(
     left_out = {source_of(kind).entry_key(key) for kind, key in exclude}
     nearest = [key for key in _candidates(telling, wanted) if key not in left_out]
     entries = _visible(nearest[:WEIGHED], wanted, user)
-    weighed = sorted(((_score(entry, telling), entry.pk, entry) for entry in entries), reverse=True)
+    whole = sum(telling.values())
+    weighed = sorted(((_score(entry, telling, whole), entry.pk, entry) for entry in entries), reverse=True)
     precedents = _explained([near for near in weighed if near[0] >= LEAST_SCORE][:limit], folded, telling)
     return sorted(precedents, key=lambda precedent: precedent.score, reverse=True)
 
@@ -95,12 +96,11 @@ def _visible(keys: list[int], wanted: list[Source], user) -> list[SearchEntry]:
     return list(SearchEntry.objects.filter(pk__in=seen)) if seen else []
 
 
-def _score(entry: SearchEntry, telling: Mapping[str, float]) -> float:
+def _score(entry: SearchEntry, telling: Mapping[str, float], whole: float) -> float:
     """The weight in common, as a part of what the shorter of both could have."""
     own = set(bigrams(entry.folded))
-    common = sum(weight for piece, weight in telling.items() if piece in own)
-    whole = min(sum(telling.values()), len(own) * sum(telling.values()) / len(telling))
-    return min(1.0, common / max(whole, ENOUGH))
+    common = sum(map(telling.__getitem__, own.intersection(telling)))
+    return min(1.0, common / max(min(whole, whole * len(own) / len(telling)), ENOUGH))
 
 
 def _explained(weighed: list[tuple], folded: str, telling: Mapping[str, float]) -> Iterator[Precedent]:
