@@ -144,9 +144,12 @@ def shown_to(user, case, draft: AnswerDraft) -> Answer:
     return answer_of(content, draft, day)
 
 
-def delivered_for(case, user) -> Answer | None:
-    """The answer as the person may read it; None while there is none for them."""
-    draft = version_for(case, user)
+def delivered_for(case, user, newest: AnswerDraft | None = None) -> Answer | None:
+    """The answer as the person may read it; None while there is none for them.
+
+    A page of the office that has read the newest version already passes it on.
+    """
+    draft = newest if newest and in_office(user) else version_for(case, user)
     return shown_to(user, case, draft) if draft else None
 
 

@@ -3,6 +3,7 @@
 from accounts.models import Role
 from activities.calendars.fiscal import in_japan
 from activities.cases import notifications
+from activities.cases.models.messages import Audience
 from activities.cases.models.notifications import Topic
 from activities.cases.parties import people_at, people_of_parties
 from activities.cases.rules import in_office
@@ -36,16 +37,21 @@ def frozen_source(source) -> dict:
     return {name: getattr(source, name) for name in names} | {
         "day": day.isoformat() if day else "",
         "document": document.title if document and document.removed_at is None else "",
+        "document_shared": bool(document) and document.audience == Audience.SHARED,
     }
 
 
 def for_outside(content: dict) -> dict:
-    """The same answer for people outside the office: without internal sources."""
+    """The same answer for people outside the office: without internal sources, and without the names of internal papers."""
     questions = [
-        question | {"sources": [source for source in question["sources"] if not source["internal"]]}
+        question | {"sources": [_outside(source) for source in question["sources"] if not source["internal"]]}
         for question in content["questions"]
     ]
     return content | {"questions": questions}
+
+
+def _outside(source: dict) -> dict:
+    return source if source.get("document_shared") else source | {"document": ""}
 
 
 def hand_in(request, move, event) -> None:

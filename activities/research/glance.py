@@ -18,15 +18,16 @@ def work_on(case, user) -> working.Overview | None:
     return work
 
 
-def of(case, user, papers: list) -> dict:
+def of(case, user, papers: list, work: working.Overview | None) -> dict:
     """The rows of the page in as few statements as they need.
 
     `papers` are the newest versions of the papers the person may open, which the page has anyway.
     """
+    newest = work.version.draft if work and work.version else None
     keep(case, "documents", [paper.document for paper in papers])
     fetch_form(case)
     return {
         "may_work": working_seat(user, case) is not None,
-        "answer": composing.delivered_for(case, user) if case.answer_is_out or case.state == "answered" else None,
+        "answer": composing.delivered_for(case, user, newest) if working.shows_answer(case) else None,
         "entry": ListEntry.objects.visible_to(user).filter(case=case).first() if not case.is_open else None,
     }

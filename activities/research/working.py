@@ -85,6 +85,11 @@ def lines(case) -> list[Line]:
     return [Line(number, row, CHIPS[Question.State(row.state)]) for number, row in enumerate(counted, 1)]
 
 
+def shows_answer(case) -> bool:
+    """Whether the page of the case shows an answer: it was approved, or the requester has it."""
+    return case.answer_is_out or case.state == "answered"
+
+
 @dataclass
 class Version:
     """The newest version of the answer: where it is, and how many remarks on it are open."""
@@ -95,9 +100,10 @@ class Version:
 
 
 def newest_version(case) -> Version | None:
-    """The version that was handed in last, without its content: one statement."""
+    """The version that was handed in last: one statement. Its content comes along where the answer is out and shown anyway."""
     open_remarks = Count("remarks", filter=open_ones("remarks__"))
-    rows = AnswerDraft.objects.filter(request=case).defer("content").select_related("author", "seat")
+    rows = AnswerDraft.objects.filter(request=case).select_related("author", "seat__organisation")
+    rows = rows if shows_answer(case) else rows.defer("content")
     draft = rows.annotate(open_remarks=open_remarks).first()
     return Version(draft, composing.CHIPS[AnswerDraft.Fate(draft.fate)], draft.open_remarks) if draft else None
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.models import OutgoingMail
-from activities.cases.models import Notification
+from activities.cases.models import Document, Notification
 from activities.cases.workflow import StepBlocked
 from activities.cases.workflow.errors import StepNotOffered
 from activities.research import composing, differing
@@ -23,7 +23,7 @@ def page(name, case, *args, **query):
 
 
 @pytest.fixture
-def handed_in(at):
+def handed_in(at, people):
     """A version is with the deputy director; one of its sources may not be named."""
 
     def drive(place="in_review", **fields):
@@ -39,17 +39,13 @@ def handed_in(at):
         road = [("in_review", "hand_in", "researcher"), ("in_approval", "pass_answer", "officer"),
                 ("answered", "approve", "manager"), ("reported", "deliver", "tokyo")]  # fmt: skip
         for state, code, who in road:
-            move(case, code, drive.people[who])
+            move(case, code, people[who])
             if state == place:
                 return case
         raise LookupError(place)
 
+    drive.on = drive_on
     return drive
-
-
-@pytest.fixture(autouse=True)
-def cast_of(handed_in, people):
-    handed_in.people = people
 
 
 def sent_back(case, people):
@@ -107,6 +103,20 @@ def test_copies_get_the_delivered_answer_without_internal_sources(handed_in):
     assert SECRET not in str(found)
 
 
+def test_the_name_of_an_internal_paper_stays_in_the_office(client, people, handed_in):
+    case = handed_in("in_progress")
+    papers = [Document.objects.create(case_id=case.pk, kind="other", title=title, audience=audience)
+              for title, audience in (("面談記録", "office"), ("公開資料", "shared"))]  # fmt: skip
+    for paper in papers:
+        Source.objects.create(question=case.questions.first(), title=f"根拠 {paper.pk}", document=paper)
+    case = handed_in.on(case, "reported")
+    for who, seen in (("officer", True), ("tokyo", False), ("town", False)):
+        client.force_login(people[who])
+        text = client.get(page("answer", case)).content.decode()
+        assert ("面談記録" in text, "公開資料" in text) == (seen, True)
+    assert "面談記録" not in str(composing.delivered_content(case))
+
+
 def test_remarks_are_the_offices_own(client, people, handed_in, work):
     case = sent_back(handed_in(), people)
     pages = ["", "print/", "answer/", "answer/print/", "work/drafts/", "form/", "check/"]
@@ -146,7 +156,6 @@ def test_a_remark_that_is_not_of_this_case_is_not_found(client, people, handed_i
 
 def test_four_eyes(people, handed_in):
     case = handed_in("in_progress")
-    handed_in.people = people
     case.questions.update(answer="条例による。", state=Question.State.ANSWERED)
     type(case).objects.filter(pk=case.pk).update(summary="要約です。")
     move(case, "hand_in", people["officer"])

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from activities.cases.models import Document, Task, TypedText
+from activities.cases.models import Document, TypedText
+from activities.research import working
 from activities.research.models import Question, ResearchRequest
 from tests.factories.cases import upload
 
@@ -213,6 +214,14 @@ def test_typed_text_is_kept_handed_back_and_can_be_thrown_away(client, people, c
     assert "書きかけ" not in client.get(url).content.decode()
 
 
+def test_the_workbench_says_what_is_not_saved_yet(client, people, case):
+    client.force_login(people["researcher"])
+    assert client.get(page("answers", case)).context["unsaved"] == set()
+    row = first(case)
+    client.post(page("question", case, row.pk), typed(client, case, answer="書きかけ"), headers={"X-Autosave": "1"})
+    assert client.get(page("answers", case)).context["unsaved"] == {row.pk}
+
+
 def test_a_row_is_added_without_a_script(client, people, case):
     client.force_login(people["researcher"])
     answer = client.post(
@@ -266,8 +275,6 @@ def test_the_case_page_shows_the_work_to_the_office_alone(client, people, case):
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_overview_costs_four_statements(case, number, django_assert_max_num_queries):
-    from activities.research import working
-
     Question.objects.bulk_create(Question(request=case, order=order, text="問") for order in range(number))
     for order in range(number):
         row = case.activities.create(kind="call", body=f"照会先{order}", created_by_id=case.created_by_id)
@@ -278,5 +285,12 @@ def test_the_overview_costs_four_statements(case, number, django_assert_max_num_
     assert len(found.activities) == number
 
 
-def test_no_task_is_left_of_questions_alone(case):
-    assert not Task.objects.filter(case_id=case.pk, code__startswith="await").exists()
+@pytest.mark.parametrize("state", ["in_progress", "answered", "closed"])
+def test_the_case_page_stays_within_its_statements(client, people, at, state, django_assert_max_num_queries):
+    case = at(state)
+    row = case.activities.create(kind="call", body="照会先", created_by_id=case.created_by_id)
+    row.questions.set(case.questions.all())
+    client.force_login(people["officer"])
+    client.get(case.get_absolute_url())
+    with django_assert_max_num_queries(15):
+        client.get(case.get_absolute_url())

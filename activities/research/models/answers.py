@@ -13,9 +13,9 @@ class AnswerDraft(models.Model):
     """One version of the answer as it was handed in: frozen, so that a reviewer's remark stays beside what it is about.
 
     `content` is {"summary": str, "gap_reason": str, "questions": [{"id", "number", "text", "answer", "answer_zh",
-    "no_answer_reason", "sources": [{"kind", "title", "title_zh", "publisher", "day", "link", "document", "internal"}]}]}.
-    The newest one that was delivered is what the requester has; sources marked internal are left out for everybody outside
-    the office.
+    "no_answer_reason", "sources": [{"kind", "title", "title_zh", "publisher", "day", "link", "document", "document_shared",
+    "internal"}]}]}. The newest one that was delivered is what the requester has; sources marked internal are left out for
+    everybody outside the office, and so are the names of papers that are not shared.
     """
 
     class Fate(models.TextChoices):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from activities.cases.models import Document
+from activities.cases.models import Document, TypedText
 from activities.cases.unsaved import keeps_typing
 from activities.cases.workflow.offers import offered
 
@@ -63,8 +63,15 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
         "work": working.overview(case),
         "handing_in": [offer for offer in offered(case, request.user) if offer.step.code in working.HANDING_IN],
         "remarks": working.open_remarks(case),
+        "unsaved": unsaved(request, case),
     }
     return desk.work_on(request, SummarySheet, case, Piece(case), **context)
+
+
+def unsaved(request: HttpRequest, case) -> set[int]:
+    """The questions into which the person has typed something that is not saved."""
+    kept = TypedText.objects.filter(case_id=case.pk, user=request.user, form__startswith="question-")
+    return {int(form.removeprefix("question-")) for form in kept.values_list("form", flat=True)}
 
 
 @keeps_typing

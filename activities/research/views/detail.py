@@ -24,7 +24,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     work = glance.work_on(case, request.user)
     context = case_context(request, case)
     papers = [row["newest"] for row in context["documents"]]
-    context |= glance.of(case, request.user, papers)
+    context |= glance.of(case, request.user, papers, work)
     notes = parts.last_reasons(case) if case.state == "returned" else []
     helps = case.is_open and (context["may_edit"] or not own_only(request.user, case))
     found = findings(case, CHECKS) if helps else []
