@@ -114,7 +114,7 @@ LISTING = (
 SHARING = (
     (Sharing.YES, _("Other bodies may have a copy: headquarters or the office hands it out on request.")),
     (Sharing.ASK, _("Ask us each time: you are asked before anybody gets a copy.")),
-    (Sharing.NO, _("No copies: the answer stays with you, headquarters and the office.")),
+    (Sharing.NO, _("No copies: the answer stays with you, your branch, headquarters and the office.")),
 )
 
 

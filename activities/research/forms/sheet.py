@@ -43,7 +43,7 @@ class SheetForm(PlainForm):
         super().__init__(*args, **options)
         self.there, self.reading = there, Reading()
         self.fields["upload"].widget.attrs["accept"] = ".xlsx,.csv"
-        self.fields["how"].initial = APPEND
+        self.fields["how"].initial, self.fields["how"].required = APPEND, bool(there)
         if not there:
             self.fields["how"].widget = forms.HiddenInput()
 
