@@ -13,6 +13,7 @@ from tests.research.requests import area
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("research:entry_new")
+INSTEAD = "（依頼団体）"
 
 
 def typed(**fields) -> dict:
@@ -86,9 +87,48 @@ def test_a_short_name_counts_only_where_it_is_a_name(cast):
     entry = entry_of(body, cast.tokyo, title="会津市街地の調査")
     assert not masking.names_its_body(entry)
     assert masking.gives_away(entry, "三重の津市から")
-    assert masking.masked(entry, ["津市と会津市"]) == ["（依頼団体）と会津市"] or "津市" not in masking.masked(
-        entry, "津市"
-    )
+    assert masking.masked(entry, ["津市と会津市"]) == [f"{INSTEAD}と会津市"]
+    assert masking.masked(entry, "東京、津市。") == f"東京、{INSTEAD}。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{name}の例", "{instead}の例"),
+        ("鳥取県{name}の例", "{instead}の例"),
+        ("鳥取县{name}、鳥取県（{name}）", "{instead}、{instead}）"),
+        ("{spaced}から", "{instead}から"),
+        ("{broken}から", "{instead}から"),
+        ("Rare Townに、", "{instead}に、"),
+        ("RARE  TOWN and rare towns", "{instead} and rare towns"),
+        ("八百津町", "八百津町"),
+    ],
+)
+def test_a_masked_name_is_replaced_in_whichever_way_it_is_written(cast, text, told):
+    body = rare_town()
+    body.name_en = "Rare Town"
+    body.save()
+    entry = entry_of(body, cast.tokyo)
+    ways = {"name": RARE, "spaced": "　".join(RARE), "broken": f"{RARE[:2]}\n{RARE[2:]}", "instead": INSTEAD}
+    assert masking.masked(entry, {"answer": text.format(**ways)}) == {"answer": told.format(**ways)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("鳥取県彁挧村", "彁挧村の例"), ("瀧澤村", "滝沢村の例"), ("滝沢村", "泷泽村的例子"), ("ニセコ町", "ﾆｾｺ町の例")],
+)
+def test_the_name_of_a_body_that_is_no_more_is_masked_as_well(cast, name, text):
+    entry = entry_of(None, cast.tokyo, requester_name=name)
+    assert masking.masked(entry, text).startswith(INSTEAD)
+    entry.listing = Listing.NAMED
+    assert masking.masked(entry, text) == text
+
+
+def test_the_name_of_a_masked_body_does_not_stand_where_the_office_stands(client, cast):
+    rare_town()
+    client.force_login(cast.tokyo)
+    answer = client.post(NEW, typed(requester=RARE, office=f"{RARE}事務所"))
+    assert "office" in answer.context["form"].errors
 
 
 def test_a_second_editor_is_shown_the_change_and_loses_nothing(client, cast):

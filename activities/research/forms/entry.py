@@ -101,7 +101,7 @@ class EntryForm(PlainForm):
         )
         if self.entry and self.entry.case_id:
             draft = self.entry
-        for name in ("title", "description"):
+        for name in ("title", "description", "office"):
             if masking.gives_away(draft, values.get(name) or ""):
                 self.add_error(name, forms.ValidationError(GIVES_AWAY, "named"))
 
