@@ -26,14 +26,14 @@ def asked(user, path="/"):
 @pytest.mark.parametrize(
     ("roles", "keys", "side"),
     [
-        (["applicant"], ["home", "apply", "cases", "menu"], "municipality"),
-        (["applicant", "branch"], ["home", "apply", "cases", "tasks", "menu"], "municipality"),
-        (["branch"], ["home", "cases", "tasks"], "partners"),
-        (["headquarters"], ["home", "cases", "tasks"], "partners"),
-        (["officer"], ["home", "cases", "tasks"], "office"),
-        (["manager"], ["home", "cases", "tasks"], "office"),
-        (["viewer"], ["home", "cases", "tasks"], "office"),
-        (["administrator"], ["home", "cases", "tasks", "people", "administration", "mail"], "office"),
+        (["applicant"], ["home", "apply", "cases", "research-list", "menu"], "municipality"),
+        (["applicant", "branch"], ["home", "apply", "cases", "tasks", "research-list", "menu"], "municipality"),
+        (["branch"], ["home", "cases", "tasks", "research-list"], "partners"),
+        (["headquarters"], ["home", "cases", "tasks", "research-list"], "partners"),
+        (["officer"], ["home", "cases", "tasks", "research-list"], "office"),
+        (["manager"], ["home", "cases", "tasks", "research-list"], "office"),
+        (["viewer"], ["home", "cases", "tasks", "research-list"], "office"),
+        (["administrator"], ["home", "cases", "tasks", "research-list", "people", "administration", "mail"], "office"),
         ([], [], ""),
     ],
 )
@@ -45,7 +45,7 @@ def test_menu_and_side_follow_the_roles(roles, keys, side):
 
 def test_who_reads_along_is_not_offered_to_apply():
     request = asked(somebody("applicant", acts=False))
-    assert [link.key for link in context.navigation(request)] == ["home", "cases", "menu"]
+    assert [link.key for link in context.navigation(request)] == ["home", "cases", "research-list", "menu"]
 
 
 def test_people_are_in_the_menu_of_who_looks_after_them():

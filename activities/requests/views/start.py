@@ -68,7 +68,7 @@ def new_on_paper(request: HttpRequest, programme: str) -> HttpResponse:
     return render(
         request,
         "requests/new_on_paper.html",
-        {"form": form, "programme": programme},
+        {"form": form, "application": programme_called(programme).application},
         status=422 if request.method == "POST" else 200,
     )
 

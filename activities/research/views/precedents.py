@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Role
 from activities.cases import access
 from activities.cases.pages import render_page
 from activities.cases.rules import in_office
@@ -36,9 +37,14 @@ def alike(request: HttpRequest, slug: str) -> HttpResponse:
         if part and not request.htmx:
             keep(request, case, part)
     text = precedents.text_of(case, typed)
-    found = precedents.alike(case, request.user, text, every_programme=in_office(request.user))
+    found = precedents.alike(case, request.user, text, every_programme=is_staff(request.user))
     context = {"case": case, "precedents": found, "part": part, "nav": "cases"}
     return render_page(request, "research/precedents.html", "research/_precedents.html", context)
+
+
+def is_staff(user) -> bool:
+    """The office and headquarters look among the cases of every programme."""
+    return in_office(user) or Role.HEADQUARTERS in user.roles
 
 
 def keep(request: HttpRequest, case, part) -> None:
