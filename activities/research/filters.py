@@ -5,12 +5,14 @@ from operator import and_
 
 import django_filters
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language, gettext_lazy
 
 from accounts.models import Role
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
+from activities.cases.counting import capped_counts
 from activities.cases.filters import ANYTHING, CHOICES_KEPT, WithChips, normalised
+from activities.cases.listing import COUNT_CAP
 from activities.cases.search.finding import matching
 
 from .entries import SEARCHED_AS
@@ -126,8 +128,11 @@ class EntryFilter(WithChips, django_filters.FilterSet):
         return Q(pk__in=list(keys[:UNPUBLISHED_AT_MOST]))
 
     def about_area(self, rows, _name, code):
-        through = ListEntry.areas.through.objects.filter(targetarea=code)
-        return rows.filter(pk__in=through.values("listentry"))
+        """Entries of a rare area are looked up by it; with a common one the list is read in its order and looks each up."""
+        about = ListEntry.areas.through.objects.filter(targetarea=code)
+        if capped_counts({"about": (about, COUNT_CAP)})["about"] <= COUNT_CAP:
+            return rows.filter(pk__in=about.values("listentry"))
+        return rows.filter(Exists(about.filter(listentry=OuterRef("pk"))))
 
     def with_copies(self, rows, _name, value):
         wanted = [Sharing.YES, Sharing.ASK] if value == "any" else [value]

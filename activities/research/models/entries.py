@@ -62,7 +62,14 @@ class ListEntry(models.Model):
         verbose_name = _("entry of the research list")
         verbose_name_plural = _("research list")
         ordering = ["-fiscal_year", "-completed_on", "-pk"]
-        indexes = [models.Index(fields=["-fiscal_year", "-completed_on", "-id"], name="entry_by_year")]
+        indexes = [
+            # with what decides who may see an entry, so that counting and paging read the index alone
+            models.Index(
+                fields=["-fiscal_year", "-completed_on", "-id", "published_at", "listing"], name="entry_by_year"
+            ),
+            models.Index(fields=["title", "id"], name="entry_by_title"),
+            models.Index(fields=["published_at"], name="entry_by_publication"),
+        ]
 
     def __str__(self) -> str:
         return self.title
