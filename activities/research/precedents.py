@@ -16,7 +16,8 @@ SHOWN, LOOKED_AT, ENOUGH = 5, 25, 3
 SUBSTANCE = re.compile(r"[一-龥々〆ァ-ヶーA-Za-z]{2,}")
 EVERYWHERE = (
     "中国 日本 海外 現地 調査 課題 検討 程度 方法 費用 仕組 運営 住民 都市 事業 計画 場合 研修 確保 状況 制度 地方 政府 自治体 "
-    "段階 評価 利用 実施 対応 参考 市町村 県内 市内 町内 行政 活用 整備 支援 管理 基準 関係 必要 問題 政策 負担 機関 手続 職員 担当 部局 見直 公表 資料 法令 種類 内容 対象 理由 背景 目的"
+    "段階 評価 利用 実施 対応 参考 市町村 県内 市内 町内 行政 活用 整備 支援 管理 基準 関係 必要 問題 政策 "
+    "負担 機関 手続 職員 担当 部局 見直 公表 資料 法令 種類 内容 対象 理由 背景 目的"
 )
 """Words that most requests have: in common they say nothing about the matter."""
 COMMON = frozenset(EVERYWHERE.split())
@@ -71,7 +72,8 @@ def about(reasons: list[str], title: str) -> bool:
 
 
 def _cases(keys: list[int], every_programme: bool) -> set[int]:
-    found = Case.objects.filter(pk__in=keys)
+    """Those that were sent once."""
+    found = Case.objects.filter(pk__in=keys, reference__isnull=False)
     return set((found if every_programme else found.filter(programme="research")).values_list("pk", flat=True))
 
 
