@@ -1,6 +1,8 @@
 """How a programme declares itself: through its AppConfig, so that the spine can find it without knowing it."""
 
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.apps import AppConfig, apps
 from django.utils.module_loading import import_string
@@ -13,6 +15,7 @@ class ProgrammeConfig(AppConfig):
     the dotted path of its declared Workflow. `summary` is one sentence for those who might ask for it, `portal_template` a
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
+    `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
     """
 
     case_model = ""
@@ -23,6 +26,7 @@ class ProgrammeConfig(AppConfig):
     portal_template = ""
     search_text_path = ""
     search_prefetch = ()
+    home_lines_path = ""
 
     @cached_property
     def workflow(self):
@@ -35,6 +39,19 @@ class ProgrammeConfig(AppConfig):
     def search_text(self, case) -> str:
         """What the form says, for the index; nothing that somebody who may see the case may not see."""
         return import_string(self.search_text_path)(case) if self.search_text_path else ""
+
+    def home_lines(self, user) -> "list[HomeLine]":
+        """What else waits for a person, for their first page; one statement at most."""
+        return import_string(self.home_lines_path)(user) if self.home_lines_path else []
+
+
+@dataclass(frozen=True)
+class HomeLine:
+    """Something that waits besides cases: its words, how many there are, and where."""
+
+    label: Any
+    number: int
+    url: str
 
 
 def programmes() -> list[ProgrammeConfig]:

@@ -23,6 +23,7 @@ class ResearchConfig(programmes.RequestProgrammeConfig):
     search_text_path = "activities.research.searching.text_of"
     search_prefetch = ("questions", "areas", "drafts")
     portal_template = "research/_portal.html"
+    home_lines_path = "activities.research.waiting.lines"
 
     def ready(self) -> None:
         from activities.cases.search.sources import register_source

@@ -235,3 +235,11 @@ def test_bodies_see_their_own_requests_only(client, cast, entry):
     for who, number in (("town", 0), ("stranger", 1), ("viewer", 1)):
         client.force_login(cast[who])
         assert client.get(page("copies"), {"tab": "all"}).context["page"].paginator.count == number
+
+
+@pytest.mark.parametrize(("who", "number"), [("tokyo", 2), ("officer", 1), ("manager", 1), ("viewer", 0), ("town", 0)])
+def test_the_first_page_says_what_waits(client, cast, entry, who, number):
+    entry_of(None, cast.tokyo, published=False)
+    ask(entry, cast.stranger)
+    client.force_login(cast[who])
+    assert [line.number for line in client.get(reverse("home")).context["lines"]] == [1] * number
