@@ -17,6 +17,8 @@ Kind = Document.Kind
 ADD = "cases.add_document"
 OF_THE_OFFICE = {Kind.PAPER}
 OF_OFFICES = {Kind.LETTER}
+OF_ANSWERERS = {Kind.ANSWER}
+"""Of headquarters and the office: what was answered may go on to other bodies as a copy."""
 REPLACED_BY_THEIR_OWNERS = {Kind.REPORT, Kind.OTHER}
 
 
@@ -27,6 +29,8 @@ def kinds_for(user, case) -> list[str]:
         kinds = [kind for kind in kinds if kind not in Document.APPLICATION_KINDS]
     if not in_office(user):
         kinds = [kind for kind in kinds if kind not in OF_THE_OFFICE]
+        if not user.seats_as(Role.HEADQUARTERS):
+            kinds = [kind for kind in kinds if kind not in OF_ANSWERERS]
         if not user.seats_as(Role.HEADQUARTERS, Role.BRANCH):
             kinds = [kind for kind in kinds if kind not in OF_OFFICES]
     return kinds

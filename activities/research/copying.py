@@ -6,11 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from accounts.models import Organisation, Role, Seat, User
-from activities.cases.models import Document, DocumentVersion
+from activities.cases.models import Document, DocumentVersion, Notification
 from activities.cases.models.messages import Audience
 from activities.cases.models.notifications import Topic
 from activities.cases.parties import people_at
@@ -134,15 +134,30 @@ def shown_title(copy: CopyRequest) -> str:
     return copy.entry.title if copy.entry.is_public else gettext("Research that is no longer on the list")
 
 
-def _tell_decision(user: User, copy: CopyRequest) -> None:
+def decision_told(copy: CopyRequest) -> str:
+    """The decision in a sentence, as the asking body may read it today."""
     words = {
-        State.GRANTED: lambda: gettext("You may read the copy: %(title)s") % {"title": shown_title(copy)},
-        State.DECLINED: lambda: gettext("The copy was declined: %(title)s") % {"title": shown_title(copy)},
+        State.GRANTED: gettext("You may read the copy: %(title)s"),
+        State.DECLINED: gettext("The copy was declined: %(title)s"),
     }
+    return words[copy.state] % {"title": shown_title(copy)}
+
+
+def reword_notices(entry: ListEntry) -> None:
+    """A topic that left the list is named no longer in the notices of decisions either, nor in digests written from them."""
+    decided = {address_of(copy): copy for copy in entry.copies.filter(state__in=[State.GRANTED, State.DECLINED])}
+    for note in Notification.objects.filter(url__in=decided, topic=Topic.MESSAGE).select_related("user"):
+        decided[note.url].entry = entry
+        with translation.override(note.user.language):
+            note.text = decision_told(decided[note.url])[:300]
+        note.save(update_fields=["text"])
+
+
+def _tell_decision(user: User, copy: CopyRequest) -> None:
     letters.tell(
         user,
         topic=Topic.MESSAGE,
-        sentence=words[copy.state],
+        sentence=lambda: decision_told(copy),
         url=address_of(copy),
         template="copy_decided",
         context={"copy": copy, "granted": copy.state == State.GRANTED, "listed": copy.entry.is_public},

@@ -11,7 +11,7 @@ from activities.calendars.fiscal import fiscal_year
 from activities.cases import files
 from activities.cases.search import indexing
 
-from . import masking
+from . import copying, masking
 from .models import EntryFile, ListEntry, Listing, ResearchRequest
 
 SEARCHED_AS = "list_entry"
@@ -43,10 +43,13 @@ def searchable(entry: ListEntry) -> str:
 
 
 def settle(entry: ListEntry) -> None:
-    """After every change: words that name a body which is not to be named leave the list, and the search follows."""
-    if entry.published_at and masking.names_its_body(entry):
+    """After every change: words that name a body which is not to be named leave the list; search and notices follow."""
+    was_published = entry.published_at is not None
+    if was_published and masking.names_its_body(entry):
         entry.published_at = None
         entry.save(update_fields=["published_at", "updated_at"])
+    if was_published and not entry.is_public:
+        copying.reword_notices(entry)
     indexing.index_thing(SEARCHED_AS, entry)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 500, 30, 400_000
+MOST_UNPACKED = 16 * 1024 * 1024
+"""A workbook's texts are all taken into the memory, however few of its rows are read."""
+TOO_LONG = _("This is too long for a question sheet.")
 ENCODINGS = ("utf-8-sig", "cp932", "gb18030")
 """Tried in this order; Excel in Japan writes cp932 where nobody chose otherwise."""
 SHEET_NAMES = re.compile(r"質問|设问|問題|问题|提问|question", re.IGNORECASE)
@@ -74,14 +78,24 @@ def read_file(upload) -> list[Row]:
 def read_workbook(upload) -> list[Row]:
     """The sheet that is called after questions, else the first with anything in it."""
     try:
+        if growing(upload) > MOST_UNPACKED:
+            raise ValidationError(TOO_LONG, code="long")
         book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
         sheets = sorted(book.worksheets, key=lambda sheet: not SHEET_NAMES.search(sheet.title))
         return next((rows for sheet in sheets if (rows := _sheet_rows(sheet))), [])
+    except ValidationError:
+        raise
     except Exception as error:  # a damaged workbook fails in openpyxl in a dozen ways
         raise ValidationError(
             _("The workbook cannot be read. Save it again as .xlsx, or copy its cells and paste them."),
             code="unreadable",
         ) from error
+
+
+def growing(upload) -> int:
+    """The size of those parts of a workbook that unpack to more than twice of what was sent, as pictures do not."""
+    with zipfile.ZipFile(upload) as archive:
+        return sum(part.file_size for part in archive.infolist() if part.file_size > 2 * part.compress_size)
 
 
 def _sheet_rows(sheet) -> list[Row]:
@@ -119,7 +133,7 @@ def read_csv(content: bytes) -> list[Row]:
 
 def decoded(content: bytes) -> str:
     if len(content) > MOST_CHARACTERS * 4:
-        raise ValidationError(_("This is too long for a question sheet."), code="long")
+        raise ValidationError(TOO_LONG, code="long")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:

@@ -92,10 +92,15 @@ def test_outside_the_office_every_paper_is_shared(client, cast, case):
     assert Document.objects.get().audience == "shared"
 
 
-@pytest.mark.parametrize("kind", ["form", "itinerary", "paper", "letter", "nonsense"])
+@pytest.mark.parametrize("kind", ["form", "itinerary", "paper", "letter", "answer", "nonsense"])
 def test_a_town_cannot_change_its_application_by_papers_once_it_is_sent(client, cast, case, kind):
     assert add(client, cast.town, case, kind=kind).status_code == 422
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("prefecture", 422), ("tokyo", 302), ("officer", 302)])
+def test_an_answer_comes_from_headquarters_or_the_office(client, cast, case, who, status):
+    assert add(client, cast[who], case, kind="answer").status_code == status
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """A consent that is withdrawn takes effect at once: list, search, files, copies."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.cases.models import SearchEntry
+from activities.cases.models import Notification, SearchEntry
 from activities.research import consents, copying
 from activities.research.models import CopyAccess, ListEntry, Listing, Sharing
 
@@ -79,6 +80,24 @@ def test_a_granted_copy_is_closed_at_once(client, cast, entry, listing, sharing)
     assert CopyAccess.objects.count() == 1
     client.force_login(cast.prefecture)
     assert client.get(address).status_code == 404
+
+
+def test_notices_of_copies_name_the_topic_no_longer(client, cast, entry):
+    copy = copying.ask(entry, seat=cast.stranger.seats[0], purpose="参考", by=cast.stranger)
+    copying.decide(copy, granted=True, reason="", consent_note="", by=cast.tokyo, seat=cast.tokyo.seats[0])
+    client.force_login(cast.stranger)
+    assert entry.title in client.get(reverse("cases:notifications")).content.decode()
+    withdrawn(entry, cast, Listing.NO)
+    assert entry.title not in client.get(reverse("cases:notifications")).content.decode()
+    kept = Notification.objects.filter(url=copying.address_of(copy)).exclude(user=cast.stranger)
+    assert kept
+    assert all(entry.title in note.text for note in kept)
+
+
+def test_a_new_index_finds_no_entry_whose_consent_is_gone(entry):
+    ListEntry.objects.update(listing=Listing.NO)
+    call_command("reindex")
+    assert not SearchEntry.objects.filter(kind="list_entry").exists()
 
 
 def test_a_consent_given_again_opens_the_copy_again(client, cast, entry):

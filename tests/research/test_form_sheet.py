@@ -11,6 +11,7 @@ from accounts.models import Role
 from activities.cases.editing import editing
 from activities.cases.models import TypedText
 from activities.requests import starting
+from activities.research import tables
 from activities.research.models import Question
 from tests.cast import organisation_of
 from tests.factories.accounts import seated
@@ -155,6 +156,24 @@ def test_a_file_that_is_no_table_is_refused_and_the_text_stays(as_town, empty, n
     page = as_town.post(paste(empty), {"upload": upload, "table": TABLE, "action": "look"})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["upload"])
     assert "ごみは？" in page.content.decode()
+
+
+def test_endless_rows_are_refused_in_one_sentence_and_stay_on_the_page(as_town, empty):
+    page = as_town.post(paste(empty), {"table": "\tなぜ\n" * 501, "action": "look"})
+    assert page.status_code == 422
+    assert len(page.context["form"].errors["table"]) == 1
+    assert page.context["form"]["table"].value().count("なぜ") == 501
+
+
+def test_a_workbook_that_swells_in_the_memory_is_refused(as_town, empty, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_UNPACKED", 20_000)
+    book, kept = Workbook(), io.BytesIO()
+    for number in range(2_000):
+        book.active.append([f"同じような質問{number}"])
+    book.save(kept)
+    upload = SimpleUploadedFile("質問票.xlsx", kept.getvalue())
+    page = as_town.post(paste(empty), {"upload": upload, "action": "look"})
+    assert (page.status_code, page.context["form"].errors["upload"]) == (422, [tables.TOO_LONG])
 
 
 @pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("officer", 404), ("prefecture", 404)])

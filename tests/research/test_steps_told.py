@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from accounts.models import Organisation, OutgoingMail
 from activities.cases.models import Notification, Task
 from activities.cases.programmes import programme
+from activities.research import consents
 from tests.factories import research as made
 from tests.factories.accounts import OrganisationFactory, seated
 from tests.research.requests import answered, complete_request
@@ -183,6 +184,21 @@ def test_the_filter_by_party_does_not_tell_either(client, at, people, who, party
     client.force_login(people["officer"])
     rows = client.get(reverse("cases:index"), {"waiting": party, "tab": "all"}).context["rows"]
     assert [row.reference for row in rows] == ([case.reference] if party == "manager" else [])
+
+
+@pytest.mark.parametrize(("who", "code"), [("prefecture", "confirm_as_branch"), ("tokyo", "confirm_as_headquarters")])
+def test_who_confirms_a_change_meanwhile_is_not_told_what_the_office_does_next(client, at, people, who, code):
+    case = at("in_approval")
+    town = people["town"]
+    consents.change(
+        case, listing=case.listing, sharing="no", by=town, seat=town.seats[0], expected_version=case.version
+    )
+    case.refresh_from_db()
+    client.force_login(people[who])
+    answer = client.post(reverse("cases:step", args=[case.slug, code]), {"version": case.version}, follow=True)
+    assert case.events.filter(step=code).exists()
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert not [word for word in internal_words() if word in said]
 
 
 @pytest.mark.parametrize("code", ["withdraw", "postpone"])

@@ -63,8 +63,8 @@ def _drop(source: Source, things: list, documents: list) -> int:
 
 
 def _forget_the_gone(source: Source) -> int:
-    """Entries of things that are no more."""
+    """Entries of things that are no more, or may be found no longer."""
     gone = SearchEntry.objects.filter(kind=source.kind).annotate(key_of_thing=F("id") / KINDS)
     for rows in source.objects():
-        gone = gone.filter(~Exists(rows.model._base_manager.filter(pk=OuterRef("key_of_thing"))))
+        gone = gone.filter(~Exists(rows.order_by().filter(pk=OuterRef("key_of_thing"))))
     return gone.delete()[0]

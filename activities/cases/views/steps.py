@@ -16,6 +16,7 @@ from ..models import Event
 from ..rules import RECORD_ON_BEHALF, in_office, seat_for
 from ..showing.journey import party_name, told
 from ..showing.timeline import timeline
+from ..showing.told import told_to
 from ..step_forms import StepForm
 from ..unsaved import keeps_typing, restored
 from ..workflow import StaleCase, StepBlocked, StepNotOffered, perform
@@ -118,16 +119,16 @@ def done(request: HttpRequest, case, step) -> HttpResponse:
 
 
 def upcoming_words(case, *, office: bool) -> str:
-    """Who has the case now and what they do next, in a sentence; empty when nothing is left to do."""
-    upcoming = case.next_step
-    if not (case.is_open and upcoming):
+    """Who has the case now and what they do next, as far as the reader is told; empty when nothing is left to do."""
+    upcoming = told_to(case, office)
+    if not (case.is_open and upcoming.step):
         return ""
-    words = {"party": party_name(case, case.waiting_on, office), "deed": upcoming.label}
-    if case.due_on is None:
+    words = {"party": party_name(case, upcoming.party, office), "deed": upcoming.step.label}
+    if upcoming.due_on is None:
         # Translators: 次は%(party)s：%(deed)s。
         return _("Next, %(party)s: %(deed)s.") % words
     # Translators: 次は%(party)s：%(deed)s（%(day)sまで）。
-    return _("Next, %(party)s: %(deed)s, by %(day)s.") % {**words, "day": format_date(case.due_on)}
+    return _("Next, %(party)s: %(deed)s, by %(day)s.") % {**words, "day": format_date(upcoming.due_on)}
 
 
 def not_open(request: HttpRequest, case, step) -> HttpResponse:

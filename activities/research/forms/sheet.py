@@ -54,7 +54,7 @@ class SheetForm(PlainForm):
     def clean_table(self) -> str:
         table = self.cleaned_data["table"]
         if len(table) > tables.MOST_CHARACTERS:
-            raise forms.ValidationError(_("This is too long for a question sheet."), "long")
+            raise forms.ValidationError(tables.TOO_LONG, "long")
         return table
 
     def clean(self) -> dict:
@@ -68,6 +68,9 @@ class SheetForm(PlainForm):
             rows = tables.read_file(values["upload"]) if values.get("upload") else tables.split_pasted(values["table"])
         except forms.ValidationError as error:
             self.add_error("upload", error)
+            return
+        if len(rows) > tables.MOST_ROWS:
+            self.add_error("table", forms.ValidationError(tables.TOO_LONG, "long"))
             return
         values["table"] = tables.as_pasted(rows) if values.get("upload") else values["table"]
         self.reading = read(rows, most=MOST_QUESTIONS)
