@@ -15,9 +15,10 @@ from activities.requests.forms.text import Line, Words
 from activities.requests.step_forms import CloseForm as CommonCloseForm
 from activities.requests.step_forms import LeadForm, WordedForm, words
 
-from . import composing
+from . import composing, masking
+from .forms.entry import GIVES_AWAY
 from .forms.shown import show_above
-from .models import Feasibility
+from .models import Feasibility, ListEntry, Listing
 
 
 class FeasibilityForm(LeadForm):
@@ -153,6 +154,16 @@ class CloseForm(CommonCloseForm):
         entry = getattr(self.case, "list_entry", None)
         self.fields["entry_title"].initial = entry.title if entry else self.case.title
         self.fields["entry_description"].initial = entry.description if entry else ""
+
+    def clean(self) -> dict:
+        """Where the body is not to be named, its name is found now and not when the list is to be published."""
+        values = super().clean()
+        case = self.case
+        entry = ListEntry(listing=case.listing, requester_name=case.organisation_name, organisation=case.organisation)
+        for name in ("entry_title", "entry_description") if case.listing == Listing.MASKED else ():
+            if masking.gives_away(entry, values.get(name) or ""):
+                self.add_error(name, forms.ValidationError(GIVES_AWAY, "named"))
+        return values
 
 
 class ResumeForm(WordedForm):

@@ -113,6 +113,19 @@ def test_a_closed_case_is_reopened_and_its_entry_is_brought_up_to_date(at, peopl
     assert (again.pk, again.title, again.version) == (entry.pk, "ごみの分別", entry.version + 1)
 
 
+@pytest.mark.parametrize(("listing", "status"), [("masked", 422), ("named", 302), ("no", 302)])
+def test_a_body_that_is_not_to_be_named_is_not_named_when_its_topic_is_put_on_the_list(
+    client, at, people, listing, status
+):
+    case = at("reported", listing=listing)
+    client.force_login(people["tokyo"])
+    url = reverse("cases:step", args=[case.slug, "close"])
+    data = {"version": case.version, "entry_title": "ごみ分別の制度", "entry_description": "おいらせ町のごみ分別の参考"}
+    assert client.post(url, data).status_code == status
+    if status == 422:
+        assert client.post(url, data | {"entry_description": "ごみ分別の参考"}).status_code == 302
+
+
 @pytest.mark.parametrize(("who", "counted"), [("tokyo", True), ("officer", True), ("manager", False)])
 def test_only_a_manager_takes_a_request_out_of_the_count(at, people, who, counted):
     case = at("reported")
