@@ -90,6 +90,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/cases/templatetags": "how lists of days and things are joined in each language",
     "activities/places/folding.py": "variants of characters that count as the same",
     "activities/research/management/commands/load_areas.py": "names of target areas, in three languages",
+    "activities/research/masking.py": "how names of prefectures are told from the name behind them",
     "activities/research/precedents.py": "words too common in questions to say that two are alike",
     "activities/research/questions_reading.py": "what columns and numbers of a question sheet are called",
     "activities/research/tables.py": "names by which the sheet of questions is found in a workbook",
