@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import Organisation, Role
 from activities.cases import documents
 from activities.cases.models import Message, Notification, Task
+from activities.research import drafts
+from activities.research.models import Activity, AnswerDraft, CopyRequest, EntryFile, ListEntry, ResearchRequest
 from activities.support.models import Destination
 from tests.cases.requests import complete_request, lead_by_duty, move
 from tests.factories.accounts import (
@@ -24,13 +26,22 @@ from tests.factories.accounts import (
     PrefectureFactory,
     seated,
 )
+from tests.research import requests as research
 
-OURS = ("cases", "support", "accounts")
+OURS = ("cases", "support", "research", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
 FOR_ADMINISTRATORS = ("accounts:mail_detail", "accounts:retry_mail")
 """Pages that are closed as such, whatever is asked for."""
+FOR_THE_OFFICE = (
+    "research:answers",
+    "research:question",
+    "research:activity_new",
+    "research:activity",
+    "research:drafts",
+)
+"""The office's work on an answer: nobody else may know that there is any."""
 
 
 def routes(patterns=None, namespace="") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -45,7 +56,9 @@ def routes(patterns=None, namespace="") -> Iterator[tuple[str, tuple[str, ...]]]
 
 
 OF_A_CASE = sorted({(name, names) for name, names in routes() if "slug" in names and name.split(":")[0] in OURS})
-BY_KEY = sorted({(name, names) for name, names in routes() if names == ("pk",) and name.split(":")[0] in OURS})
+BY_KEY = sorted(
+    {(name, names) for name, names in routes() if "pk" in names and "slug" not in names and name.split(":")[0] in OURS}
+)
 
 
 def paper(case, by, audience):
@@ -56,23 +69,19 @@ def paper(case, by, audience):
 
 @pytest.fixture
 def world(cast, settings, tmp_path):
-    """A draft and a sent application of the town, each with a message, papers, a task, a place to visit, a notice."""
+    """Drafts and sent requests of the town, each with a message, papers, a task, a notice, and what its programme has."""
     settings.MEDIA_ROOT = tmp_path
     lead_by_duty(cast.officer)
-    draft = complete_request(cast.town, title=SECRET)
     sent = complete_request(cast.town, title=SECRET)
     move(sent, "submit", cast.town)
-    things = {}
-    for name, case in (("draft", draft), ("sent", sent)):
-        Message.objects.create(case_id=case.pk, audience="shared", author=cast.town, body=SECRET)
-        things[name] = SimpleNamespace(
-            case=case,
-            version=paper(case, cast.town, "shared"),
-            internal=paper(case, cast.officer, "office"),
-            task=Task.objects.create(case_id=case.pk, title=SECRET, role=Role.APPLICANT, seat=cast.town.seats[0]),
-            place=Destination.objects.create(request=case, name=SECRET),
-            notice=Notification.objects.create(user=cast.town, case_id=case.pk, topic="move", text=SECRET),
-        )
+    asked = research.complete_request(cast.town, title=SECRET)
+    cases = {
+        "draft": complete_request(cast.town, title=SECRET),
+        "sent": sent,
+        "research_draft": research.complete_request(cast.town, title=SECRET),
+        "research_sent": being_researched(asked, cast),
+    }
+    things = {name: with_everything(case, cast) for name, case in cases.items()}
     kanagawa = Organisation.objects.get(name="箱根町").prefecture
     other_branch = OrganisationFactory(is_prefecture=True, code="140007", prefecture=kanagawa)
     elsewhere = PrefectureFactory(code="28", name="兵庫県")
@@ -87,14 +96,51 @@ def world(cast, settings, tmp_path):
     return SimpleNamespace(strangers=strangers, not_yet=not_yet, **things)
 
 
+def being_researched(case, cast) -> ResearchRequest:
+    """A request whose answer was handed in once and sent back; how it came there does not matter here."""
+    move(case, "sound_out", cast.town)
+    ResearchRequest.objects.filter(pk=case.pk).update(state="in_progress", accepted_at=timezone.now(), summary=SECRET)
+    AnswerDraft.objects.create(request=case, number=1, fate="sent_back", content=drafts.compose(case), author=cast.officer,
+                               seat=cast.officer.seats[0], at=timezone.now())  # fmt: skip
+    case.refresh_from_db()
+    return case
+
+
+def with_everything(case, cast) -> SimpleNamespace:
+    """The case and one of everything that has an address below it."""
+    Message.objects.create(case_id=case.pk, audience="shared", author=cast.town, body=SECRET)
+    things = SimpleNamespace(
+        case=case,
+        version=paper(case, cast.town, "shared"),
+        internal=paper(case, cast.officer, "office"),
+        task=Task.objects.create(case_id=case.pk, title=SECRET, role=Role.APPLICANT, seat=cast.town.seats[0]),
+        notice=Notification.objects.create(user=cast.town, case_id=case.pk, topic="move", text=SECRET),
+    )
+    if case.programme == "support":
+        things.place = Destination.objects.create(request=case, name=SECRET)
+    else:
+        things.question = case.questions.first()
+        things.activity = Activity.objects.create(request=case, kind="call", body=SECRET, created_by=cast.officer)
+    return things
+
+
+def things_of(world, name: str) -> list[tuple]:
+    """Sent case and draft of each programme that has this address; the spine's are walked with both."""
+    both = {"support": (world.sent, world.draft), "research": (world.research_sent, world.research_draft)}
+    return [both[name.split(":")[0]]] if name.split(":")[0] in both else list(both.values())
+
+
 def filled(name: str, names: tuple[str, ...], thing) -> dict:
     """Parameters that lead to a case's things; KeyError for a parameter that this test has not been taught."""
     keys = {
         "cases:document_version": thing.version.pk,
         "cases:document_replace": thing.version.document_id,
         "cases:document_remove": thing.version.document_id,
-        "support:appointment": thing.place.pk,
     }
+    if thing.case.programme == "support":
+        keys["support:appointment"] = thing.place.pk
+    else:
+        keys |= {"research:question": thing.question.pk, "research:activity": thing.activity.pk}
     known = {"slug": thing.case.slug, "code": "withdraw", "part": "subject"}
     if "pk" in names:
         known["pk"] = keys[name]
@@ -116,19 +162,38 @@ def same_as_nothing(client, user, name, arguments, nothing):
 @pytest.mark.parametrize(("name", "names"), OF_A_CASE, ids=[name for name, _names in OF_A_CASE])
 def test_a_stranger_cannot_tell_that_a_case_exists(client, world, name, names):
     nothing = {"slug": NOWHERE["slug"]}
-    for user in world.strangers.values():
-        for thing in (world.sent, world.draft):
-            same_as_nothing(client, user, name, filled(name, names, thing), nothing)
-    for user in world.not_yet.values():
-        same_as_nothing(client, user, name, filled(name, names, world.draft), nothing)
+    for sent, draft in things_of(world, name):
+        for user in world.strangers.values():
+            same_as_nothing(client, user, name, filled(name, names, sent), nothing)
+            same_as_nothing(client, user, name, filled(name, names, draft), nothing)
+        for user in world.not_yet.values():
+            same_as_nothing(client, user, name, filled(name, names, draft), nothing)
 
 
+@pytest.mark.parametrize("who", ["town", "prefecture", "tokyo"])
+@pytest.mark.parametrize("name", FOR_THE_OFFICE)
+def test_the_office_s_work_on_an_answer_is_known_to_nobody_else(client, cast, world, who, name):
+    names = dict(OF_A_CASE)[name]
+    arguments = filled(name, names, world.research_sent)
+    same_as_nothing(client, cast[who], name, arguments, {"slug": NOWHERE["slug"]})
+    client.force_login(cast.officer)
+    assert client.get(reverse(name, kwargs=arguments)).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["town", "prefecture", "tokyo"])
+@pytest.mark.parametrize("name", ["research:answer", "research:answer_print"])
+def test_an_answer_that_is_not_delivered_is_read_by_nobody_outside_the_office(client, cast, world, who, name):
+    arguments = {"slug": world.research_sent.case.slug}
+    same_as_nothing(client, cast[who], name, arguments, {"slug": NOWHERE["slug"]})
+
+
+@pytest.mark.parametrize("programme", ["support", "research"])
 @pytest.mark.parametrize("old", [False, True], ids=["by number", "by the key of the draft"])
-def test_a_sent_case_has_two_addresses_and_both_are_closed(client, world, old):
-    case = world.sent.case
+def test_a_sent_case_has_two_addresses_and_both_are_closed(client, world, old, programme):
+    case = things_of(world, f"{programme}:detail")[0][0].case
     slug = case.key if old else case.reference
     for user in world.strangers.values():
-        same_as_nothing(client, user, "support:detail", {"slug": slug}, {"slug": NOWHERE["slug"]})
+        same_as_nothing(client, user, f"{programme}:detail", {"slug": slug}, {"slug": NOWHERE["slug"]})
 
 
 @pytest.mark.parametrize("who", ["town", "prefecture", "tokyo"])
@@ -144,7 +209,17 @@ def test_internal_papers_are_closed_to_everybody_outside_the_office(client, cast
 def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, cast, world, name, names):
     seat = cast.town.seats[0]
     today = timezone.localdate()
+    unlisted = ListEntry.objects.create(title=SECRET, fiscal_year=2018, listing="no", created_by=cast.officer,
+                                        published_at=timezone.now())  # fmt: skip
+    unpublished = ListEntry.objects.create(title=SECRET, fiscal_year=2018, created_by=cast.officer)
+    upload = EntryFile.objects.create(entry=unlisted, name=SECRET, size=1, uploaded_by=cast.officer)
+    copy = CopyRequest.objects.create(entry=unlisted, organisation=seat.organisation, seat=seat, asked_by=cast.town,
+                                      asked_at=timezone.now(), purpose=SECRET, state="granted")  # fmt: skip
+    entries = ("entry", "entry_edit", "entry_file_add", "copy_ask")
     keys = {
+        **{f"research:{page}": (unlisted.pk, unpublished.pk) for page in entries},
+        **{f"research:{page}": upload.pk for page in ("entry_file", "entry_file_remove")},
+        **{f"research:{page}": copy.pk for page in ("copy", "copy_file", "copy_withdraw")},
         "cases:task_done": world.sent.task.pk,
         "cases:notification": world.sent.notice.pk,
         "accounts:organisation": seat.organisation_id,
@@ -156,11 +231,15 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
         "accounts:mail_detail": OutgoingMailFactory(subject=SECRET).pk,
         "accounts:retry_mail": OutgoingMailFactory(subject=SECRET).pk,
     }
-    for user in world.strangers.values():
-        same_as_nothing(client, user, name, {"pk": keys[name]}, {"pk": NOWHERE["pk"]})
+    known = {"part": "answer"}
+    for key in keys[name] if isinstance(keys[name], tuple) else (keys[name],):
+        arguments = {parameter: known.get(parameter, key) for parameter in names}
+        for user in world.strangers.values():
+            same_as_nothing(client, user, name, arguments, {"pk": NOWHERE["pk"]})
 
 
-LISTS = ("home", "cases:index", "cases:export", "cases:tasks", "cases:notifications", "support:new", "accounts:people")
+LISTS = ("home", "cases:index", "cases:export", "cases:tasks", "cases:notifications", "support:new", "accounts:people",
+         "research:new", "research:list", "research:list_csv", "research:list_excel", "research:copies")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -174,7 +253,8 @@ def test_lists_and_exports_say_nothing_to_strangers(client, world, name):
 
 @pytest.mark.parametrize(("name", "names"), sorted({*OF_A_CASE, *BY_KEY}), ids=lambda value: str(value))
 def test_nobody_gets_in_without_signing_in(client, world, name, names):
-    keys = NOWHERE | {"slug": world.sent.case.slug, "code": "withdraw", "part": "subject", "pk": 1}
+    case = things_of(world, name)[0][0].case
+    keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "pk": 1}
     response = client.get(reverse(name, kwargs={parameter: keys[parameter] for parameter in names}))
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
