@@ -13,13 +13,16 @@ from ..models import SearchEntry
 from ..models.search import KINDS
 from .marking import marked, snippet
 from .sources import Shown, Source, source_of, sources
-from .store import Holds, among, newest, store
+from .store import Holds, among, newest, number_of, store, things
 from .words import Query, query_of
 
 MOST = 500
 """So many hits of a kind are ranked and can be paged through; who has more types another word."""
-MOST_LISTED = 1000
-"""More than so many hits of a list are looked up while the list is read in its own order."""
+MOST_COMPARED = 2000
+"""So many candidates for longer words are compared with the words; beyond, holding all the pieces is enough."""
+MOST_LISTED, MOST_DRIVING = 1000, 6000
+"""Up to so many hits become a list of keys, up to so many the list of cases starts from them in the index; with more it is
+read in its own order and each case looked up among them."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,16 @@ class Finding:
 
     @cached_property
     def keys(self) -> list[int]:
-        ranked = [key // KINDS for key in self._ranked]
+        ranked = [key // KINDS for key in self._best[:MOST]]
+        if not ranked:
+            return []
         seen = set(self.source.visible(self.user).filter(pk__in=among(ranked)).values_list("pk", flat=True))
         return [key for key in ranked if key in seen]
 
     @property
     def is_capped(self) -> bool:
-        """Whether there are more than were ranked."""
-        return len(self._candidates) > MOST
+        """Whether there are more than are shown."""
+        return len(self._best) > MOST
 
     def hits(self, start: int, stop: int) -> list[Hit]:
         """Some of the things found, in their order, with what a page shows of them: two statements."""
@@ -73,29 +78,25 @@ class Finding:
         ]
 
     @cached_property
-    def _scopes(self) -> set[int] | None:
-        return self.source.scopes(self.user)
+    def _best(self) -> list[int]:
+        """The entries, best first, and one more than are shown.
 
-    @cached_property
-    def _candidates(self) -> list[int]:
-        if not self.query or self._scopes == set():
+        Few candidates are compared with the words themselves; of many, the index tells which are exact.
+        """
+        scopes = self.source.scopes(self.user)
+        if not self.query or scopes == set():
             return []
-        return newest(self.query.pieces, self.source.number, self._scopes, MOST + 1)
-
-    @cached_property
-    def _ranked(self) -> list[int]:
-        """Few candidates are compared with the words themselves; of many, the index tells which are exact."""
-        if not self._candidates:
-            return []
-        if not self.is_capped:
-            return ranked(self._candidates, self.query)
+        limit = MOST if self.query.is_settled else MOST_COMPARED
+        candidates = newest(self.query.pieces, self.source.number, scopes, limit + 1)
+        if len(candidates) <= limit:
+            return ranked(candidates, self.query)[: MOST + 1] if candidates else []
         found: dict[int, None] = {}
         for in_title in (True, False):
             exact = [*self.query.pieces, *self.query.as_written(in_title)]
-            found |= dict.fromkeys(newest(exact, self.source.number, self._scopes, MOST))
-            if len(found) >= MOST:
+            found |= dict.fromkeys(newest(exact, self.source.number, scopes, MOST + 1))
+            if len(found) > MOST:
                 break
-        return list(found | dict.fromkeys(self._candidates))[:MOST]
+        return list(found | dict.fromkeys(candidates))[: MOST + 1]
 
 
 def find(user, text: str, limit: int = 20, *, kinds: Iterable[str] | None = None) -> list[Hit]:
@@ -108,16 +109,17 @@ def find(user, text: str, limit: int = 20, *, kinds: Iterable[str] | None = None
 def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
     """A condition for lists of cases, or of another kind: those with all the words; None when no word was typed.
 
-    Few hits become their keys, so that the list starts from them; with many the list is read in its own order and looks
-    each case up. Narrow the list to what the person may see first: this condition does not.
+    Narrow the list to what the person may see first: this condition does not.
     """
     query, source = query_of(text), source_of(kind)
     if not query:
         return None
     scopes = source.scopes(user) if user else None
-    found = newest(query.pieces, source.number, scopes, MOST_LISTED + 1) if scopes != set() else []
-    if len(found) > MOST_LISTED:
-        return Holds(F("pk"), query.pieces, source.number, scopes)
+    limit = MOST_LISTED if query.is_settled else MOST_COMPARED
+    found = newest(query.pieces, source.number, scopes, limit + 1) if scopes != set() else []
+    if len(found) > limit:
+        asked = query.pieces, source.number, scopes
+        return Holds(F("pk"), *asked) if number_of(*asked) > MOST_DRIVING else Q(pk__in=things(*asked))
     if found and not query.is_settled:
         found = ranked(found, query)
     return Q(pk__in=among([key // KINDS for key in found]))

@@ -10,12 +10,9 @@ from operator import add
 
 from .folding import plain
 
-FOLDED, WRITTEN, TITLE, SCOPE = range(4)
-MOST_OF_A_QUERY = 12
-"""A sentence is looked up by this many of its pieces; what they find is compared with the whole of it."""
-
+FOLDED, WRITTEN, TITLE, SCOPE, KIND = range(5)
 Piece = tuple[int, str]
-"""A mark and one or two characters (for a scope: the digits of an organisation's key)."""
+"""A mark and one or two characters (for a scope and a kind: the digits of an organisation's key or of the kind's number)."""
 
 
 def clean(text: str) -> str:
@@ -25,20 +22,20 @@ def clean(text: str) -> str:
 
 def bigrams(folded: str) -> list[str]:
     """The overlapping pairs of every word, in order; a word of one character stands for itself."""
-    return [piece for word in folded.split() for piece in _of_word(word)]
+    return [piece for word in folded.split() for piece in map(add, word, word[1:] or [""])]
 
 
-def _of_word(word: str) -> list[str]:
-    return list(map(add, word, word[1:])) or [word]
+def pieces_of(title: str, text: str, folded: str, scopes: Iterable[int] = (), number: int = 0) -> dict[int, set[str]]:
+    """Everything that is indexed for one entry, by mark; `folded` is title and text, folded.
 
-
-def pieces_of(title: str, text: str, folded: str, scopes: Iterable[int] = ()) -> dict[int, set[str]]:
-    """Everything that is indexed for one entry, by mark; `folded` is title and text, folded."""
+    Kinds other than the first say their number, so that they are not looked for among all cases.
+    """
     return {
         FOLDED: _cut(folded),
         WRITTEN: _cut(plain(f"{title}\n\n{text}")),
         TITLE: _cut(plain(title)),
         SCOPE: set(map(str, scopes)),
+        KIND: {str(number)} if number else set(),
     }
 
 
@@ -49,20 +46,9 @@ def _cut(words: str) -> set[str]:
     return found
 
 
-def telling(words: Iterable[str], most: int = MOST_OF_A_QUERY) -> list[int]:
-    """Which of the pairs of some words to look up: where there are many, those without hiragana, evenly spread."""
-    pairs = [piece for word in words for piece in _of_word(word)]
-    if len(pairs) <= most:
-        return list(range(len(pairs)))
-    kanji = [place for place, piece in enumerate(pairs) if not any("ぁ" <= one <= "ヿ" for one in piece)]
-    chosen = kanji if len(kanji) >= most // 2 else range(len(pairs))
-    step = max(1.0, len(chosen) / most)
-    return [chosen[int(number * step)] for number in range(min(most, len(chosen)))]
-
-
 def as_number(mark: int, text: str) -> int:
     """A piece as PostgreSQL keeps it, in 64 bits."""
-    if mark == SCOPE:
+    if mark in (SCOPE, KIND):
         return mark << 42 | int(text)
     return mark << 42 | ord(text[0]) << 21 | (ord(text[1]) if len(text) > 1 else 0)
 

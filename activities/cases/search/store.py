@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from ..models import SearchEntry
 from ..models.search import KINDS
-from .pieces import SCOPE, Piece, as_number, as_tokens, pieces_of
+from .pieces import KIND, SCOPE, Piece, as_number, as_tokens, pieces_of
 
 COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "digest")
 Sql = tuple[str, list[Any]]
@@ -49,7 +49,7 @@ class Fts5:
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
         """The column of keys, and the rest of a SELECT of one kind's entries that hold all the pieces (and a scope)."""
-        terms = [_quoted(piece) for piece in pieces]
+        terms = [_quoted(piece) for piece in (*pieces, *_of_kind(number))]
         if scopes is not None:
             terms.append(f"({' OR '.join(_quoted((SCOPE, str(scope))) for scope in scopes)})")
         where = "FROM cases_searchpieces WHERE cases_searchpieces MATCH %s AND (rowid & 7) = %s"
@@ -89,7 +89,7 @@ class Gin:
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
         where, params = "FROM cases_searchentry WHERE pieces @> %s::bigint[] AND (id & 7) = %s", []
-        params = [[as_number(*piece) for piece in pieces], number]
+        params = [[as_number(*piece) for piece in (*pieces, *_of_kind(number))], number]
         if scopes is not None:
             where += " AND pieces && %s::bigint[]"
             params.append([as_number(SCOPE, str(scope)) for scope in scopes])
@@ -109,6 +109,20 @@ def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None,
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} {rest} ORDER BY {column} DESC LIMIT %s", [*params, most])
         return [row[0] for row in cursor.fetchall()]
+
+
+def number_of(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> int:
+    """How many entries of a kind hold all pieces."""
+    _column, (rest, params) = store().holding(pieces, number, scopes)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) {rest}", params)
+        return cursor.fetchone()[0]
+
+
+def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> RawSQL:
+    """The keys of the things of a kind that hold all pieces: for `pk__in`."""
+    column, (rest, params) = store().holding(pieces, number, scopes)
+    return RawSQL(f"SELECT {column} / {KINDS} {rest}", params)
 
 
 def newest_of_each(pieces: Iterable[Piece], numbers: Collection[int], most: int) -> list[tuple[int, int]]:
@@ -150,12 +164,16 @@ class Holds(Func):
         return f"({key} IN (SELECT {column} / {KINDS} {rest})) IS TRUE", [*params, *values]
 
 
+def _of_kind(number: int) -> list[Piece]:
+    return [(KIND, str(number))] if number else []
+
+
 def _row(entry: SearchEntry) -> tuple:
     return tuple(getattr(entry, name) for name in COLUMNS)
 
 
 def _pieces(entry: SearchEntry) -> dict[int, set[str]]:
-    return pieces_of(entry.title, entry.text, entry.folded, map(int, entry.audience.split()))
+    return pieces_of(entry.title, entry.text, entry.folded, map(int, entry.audience.split()), entry.pk % KINDS)
 
 
 def _tokens(entry: SearchEntry) -> str:

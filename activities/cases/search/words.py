@@ -1,13 +1,16 @@
 """What somebody typed to look for, as the index understands it; any text will do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from .folding import fold, plain
-from .pieces import FOLDED, MOST_OF_A_QUERY, TITLE, WRITTEN, Piece, bigrams, clean, telling
+from .pieces import FOLDED, TITLE, WRITTEN, Piece, bigrams, clean
+from .weights import weights
 
 LONGEST = 600
-MOST_WORDS = 20
+MOST_WORDS, MOST_PIECES = 20, 16
+"""A sentence is looked up by its rarest pieces; what they find is compared with the whole of it."""
 
 
 @dataclass(frozen=True)
@@ -24,19 +27,21 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.runs)
 
-    @property
+    @cached_property
     def pieces(self) -> list[Piece]:
-        """The folded pieces that everything found holds."""
-        return _pieces(FOLDED, self.runs)
+        """The folded pieces that everything found holds; of a sentence, the rarest."""
+        told = weights(dict.fromkeys(bigrams(" ".join(self.runs))))
+        return [(FOLDED, piece) for piece in sorted(told, key=told.__getitem__, reverse=True)[:MOST_PIECES]]
 
     def as_written(self, in_title: bool) -> list[Piece]:
-        """The pieces that exact hits hold besides."""
-        return _pieces(TITLE if in_title else WRITTEN, self.written)
+        """Pieces that exact hits hold besides."""
+        pieces = dict.fromkeys(bigrams(" ".join(self.written)))
+        return [(TITLE if in_title else WRITTEN, piece) for piece in islice(pieces, MOST_PIECES)]
 
     @property
     def is_settled(self) -> bool:
         """Whether the pieces alone prove a hit: words of one or two characters."""
-        return all(len(run) <= 2 for run in self.runs) and len(self.runs) <= MOST_OF_A_QUERY
+        return all(len(run) <= 2 for run in self.runs) and len(self.runs) <= MOST_PIECES
 
 
 def query_of(text: str) -> Query:
@@ -45,8 +50,3 @@ def query_of(text: str) -> Query:
     runs = dict.fromkeys(run for word in typed for run in fold(word).split())
     written = dict.fromkeys(run for word in typed for run in plain(word).split())
     return Query(tuple(typed), tuple(runs), tuple(written))
-
-
-def _pieces(mark: int, runs: Iterable[str]) -> list[Piece]:
-    pairs = bigrams(" ".join(runs))
-    return [(mark, piece) for piece in dict.fromkeys(pairs[place] for place in telling(runs))]

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from activities.cases.search.folding import fold, plain, traced
-from activities.cases.search.pieces import FOLDED, SCOPE, TITLE, WRITTEN, bigrams, pieces_of, telling
+from activities.cases.search.pieces import FOLDED, KIND, SCOPE, TITLE, WRITTEN, bigrams, pieces_of
+from activities.cases.search.words import query_of
 from clair.bench import texts
 
 PLACES = [
@@ -88,14 +89,12 @@ def test_traced_is_the_folded_text():
 def test_pieces_are_pairs_inside_words():
     assert bigrams("観光 県 abc") == ["観光", "県", "ab", "bc"]
     assert pieces_of("観光", "", fold("観光"), [7]) == {
-        FOLDED: {"观光", "观", "光"}, WRITTEN: {"観光", "観", "光"}, TITLE: {"観光", "観", "光"}, SCOPE: {"7"},
+        FOLDED: {"观光", "观", "光"}, WRITTEN: {"観光", "観", "光"}, TITLE: {"観光", "観", "光"}, SCOPE: {"7"}, KIND: set(),
     }  # fmt: skip
 
 
-def test_a_long_sentence_is_looked_up_by_few_pieces_without_grammar():
-    words = fold("昨年度に北京市を訪れた際の温泉街の再生の話を受け、庁内の計画の見直しに生かす").split()
-    pairs = bigrams(" ".join(words))
-    chosen = [pairs[place] for place in telling(words)]
-    assert len(chosen) <= 12
-    assert "温泉" in chosen
-    assert not any("ぁ" <= one <= "ん" for piece in chosen for one in piece)
+@pytest.mark.django_db
+def test_a_sentence_is_looked_up_by_few_pieces():
+    asked = query_of("昨年度に北京市を訪れた際の温泉街の再生の話を受け、庁内の計画の見直しに生かす").pieces
+    assert len(asked) == 16
+    assert (FOLDED, "温泉") in asked
