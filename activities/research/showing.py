@@ -76,16 +76,15 @@ class Differing:
     typed: str
 
 
-def differing(entry: ListEntry, values: dict[str, Any], areas: Iterable) -> list[Differing]:
+def differing(entry: ListEntry, values: dict[str, Any], areas: Iterable, labels: dict[str, Any]) -> list[Differing]:
     """Where what was typed is not what the entry says now: `values` are columns, `areas` the target areas chosen."""
     found = []
-    for name, value in values.items():
-        if value != getattr(entry, name):
-            typed = ListEntry(**{name: value})
-            found.append(Differing(ListEntry._meta.get_field(name).verbose_name, said(entry, name), said(typed, name)))
+    for name, label in labels.items():
+        if name in values and values[name] != getattr(entry, name):
+            found.append(Differing(label, said(entry, name), said(ListEntry(**{name: values[name]}), name)))
     now, chosen = [area.label for area in entry.areas.all()], [area.label for area in areas]
     if sorted(now) != sorted(chosen):
-        found.append(Differing(ListEntry._meta.get_field("areas").verbose_name, "、".join(now), "、".join(chosen)))
+        found.append(Differing(labels["areas"], "、".join(now), "、".join(chosen)))
     return found
 
 

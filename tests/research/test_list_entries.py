@@ -210,3 +210,14 @@ def test_an_entry_is_drawn_in_few_statements(client, cast, django_assert_max_num
         client.force_login(cast[who])
         with django_assert_max_num_queries(most):
             client.get(reverse("research:entry", args=[entry.pk]))
+
+
+def test_a_body_that_exists_no_longer_stays_with_its_entry(client, cast):
+    body = rare_town()
+    entry = entry_of(body, cast.tokyo)
+    type(body).objects.filter(pk=body.pk).update(valid_until="2020-03-31")
+    client.force_login(cast.tokyo)
+    data = typed(requester=entry.requester_name, version=entry.version)
+    assert client.post(reverse("research:entry_edit", args=[entry.pk]), data).status_code == 302
+    entry.refresh_from_db()
+    assert entry.organisation == body

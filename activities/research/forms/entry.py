@@ -86,6 +86,9 @@ class EntryForm(PlainForm):
             if values.get("listing") == Listing.NAMED:
                 self.add_error("requester", self.fields["requester"].error_messages["required"])
             return
+        if self.entry and self.entry.organisation_id and name == self.entry.requester_name:
+            self.organisation = self.entry.organisation
+            return
         found = bodies_named(name)
         exact = [body for body in found if name in (body.name, body.full_label)]
         self.organisation = next((body for body in found if str(body.pk) == pick), None)
@@ -118,6 +121,11 @@ class EntryForm(PlainForm):
         if "requester" in self.fields:
             found |= {"requester_name": self.name_then, "organisation": self.organisation}
         return found
+
+    def labels(self) -> dict[str, Any]:
+        """Columns and what the form calls them."""
+        columns = {"requester": "requester_name"}
+        return {columns.get(name, name): field.label for name, field in self.fields.items()}
 
 
 def initial_of(entry: ListEntry) -> dict:

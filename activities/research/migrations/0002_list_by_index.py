@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='listentry',
+            name='title',
+            field=models.CharField(max_length=160, verbose_name='topic of the research'),
+        ),
         migrations.RemoveIndex(
             model_name='listentry',
             name='entry_by_year',

@@ -39,7 +39,8 @@ class ListEntry(models.Model):
     case = models.OneToOneField(
         ResearchRequest, models.PROTECT, null=True, blank=True, verbose_name=_("case"), related_name="list_entry"
     )
-    title = models.CharField(_("topic"), max_length=160)
+    # Translators: 調査件名
+    title = models.CharField(_("topic of the research"), max_length=160)
     description = models.TextField(_("short description"), max_length=2000, blank=True)
     office = models.CharField(_("office"), max_length=80, blank=True, help_text=_("Left empty for the Beijing office."))
     areas = models.ManyToManyField(TargetArea, blank=True, verbose_name=_("target areas"), related_name="+")

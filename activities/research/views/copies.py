@@ -124,14 +124,7 @@ def decide(request: HttpRequest, found: CopyRequest) -> HttpResponse:
     if found.state == State.ASKED and not form.is_valid():
         return show_decision(request, found, form, status=422)
     try:
-        made = copying.decide(
-            found,
-            granted=form.is_valid() and form.granted,
-            reason=form.cleaned_data.get("reason", ""),
-            consent_note=form.cleaned_data.get("consent_note", ""),
-            by=request.user,
-            seat=request.user.seats_as(*rules.KEEPING_THE_LIST)[0],
-        )
+        made = decided(request, found, form)
     except AlreadyDecided as overtaken:
         return show_decision(request, visible_copy(request, overtaken.copy.pk), None, status=409, overtaken=True)
     except CannotCopy as refusal:
@@ -140,6 +133,17 @@ def decide(request: HttpRequest, found: CopyRequest) -> HttpResponse:
     granted = made.state == State.GRANTED
     messages.success(request, _("The copy was granted.") if granted else _("The copy was declined."))
     return redirect("research:copies")
+
+
+def decided(request: HttpRequest, found: CopyRequest, form: DecideForm) -> CopyRequest:
+    return copying.decide(
+        found,
+        granted=form.is_valid() and form.granted,
+        reason=form.cleaned_data.get("reason", ""),
+        consent_note=form.cleaned_data.get("consent_note", ""),
+        by=request.user,
+        seat=request.user.seats_as(*rules.KEEPING_THE_LIST)[0],
+    )
 
 
 def show_decision(request: HttpRequest, found: CopyRequest, form, status: int = 200, **more) -> HttpResponse:

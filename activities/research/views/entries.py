@@ -100,7 +100,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         entries.change(found, form.values(), areas=form.cleaned_data["areas"], expected_version=seen)
     except EntryConflict as conflict:
-        rows = showing.differing(conflict.entry, form.values(), form.cleaned_data["areas"])
+        rows = showing.differing(conflict.entry, form.values(), form.cleaned_data["areas"], form.labels())
         return show(request, form, status=409, version=conflict.entry.version, conflict=rows)
     messages.success(request, _("The entry was saved."))
     return redirect(address(found))

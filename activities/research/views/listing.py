@@ -34,14 +34,21 @@ def index(request: HttpRequest) -> HttpResponse:
         "chips": narrowed.chips() if narrowed else [],
         "sorts": sort_links(request, found),
         "words": words(),
+        **rights(user),
+    }
+    return render_page(
+        request, "research/list.html", "research/_list_table.html", context, status=422 if broken else 200
+    )
+
+
+def rights(user) -> dict[str, bool]:
+    """What the head of the list offers the person."""
+    return {
         "keeper": bool(user.roles & KEEPERS),
         "may_keep": rules.keeps_list(user),
         "may_publish": rules.publishes_list(user),
         "asks": bool(user.seats_as(*rules.ASKING_FOR_COPIES)),
     }
-    return render_page(
-        request, "research/list.html", "research/_list_table.html", context, status=422 if broken else 200
-    )
 
 
 def words() -> dict[str, str]:
