@@ -11,6 +11,7 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases import notifications, tasks
 from activities.cases.models import Task
 from activities.cases.parties import people_at
+from activities.requests import effects
 
 from .models import Activity
 from .pieces import Piece
@@ -100,6 +101,13 @@ def remind(case, row: Activity, *, by) -> None:
     tasks.alarm_if_empty(case, task)
     people = people_at(role=task.role, seat=task.seat_id).exclude(pk=by.pk) if task.seat_id else ()
     notifications.tell_of_task(task, people, lambda: task.label)
+
+
+def hand_over(case, move, event) -> None:
+    """The lead officer's tasks go to the new lead; an answer that somebody else looks after stays with them."""
+    effects.hand_over_tasks(case, move, event)
+    for row in case.activities.filter(handled_by__isnull=False):
+        case.tasks.open().filter(code=f"{CODE}:{row.pk}").update(seat=row.handled_by_id)
 
 
 def drop_tasks(case, move, event) -> None:

@@ -37,7 +37,7 @@ def read_prints(text: str) -> dict[str, str]:
     """The fingerprints that came back with a form; none where somebody has tampered with them."""
     try:
         found = json.loads(text) if len(text) <= MOST_CHARACTERS else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

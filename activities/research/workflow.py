@@ -21,7 +21,7 @@ from activities.requests.journey import (
     waits_on,
 )  # fmt: skip
 
-from . import drafts, effects, entries, guards
+from . import asking, drafts, effects, entries, guards
 from .states import NEXTS, STAGES, STATES
 
 FORMS, SHARED = "activities.research.step_forms.", "activities.requests.step_forms."
@@ -144,7 +144,7 @@ REQUESTING = (
 RESEARCHING = (
     Step(code="assign", label=_("Change the lead officer"), done=_("given to another lead officer"),
          sources=frozenset({"feasibility_check", "feasible", "at_hq", *AFTER_RECEIPT}), target=None,
-         permission="research.assign", form=SHARED + "AssignForm", effect=common.lead, after=common.hand_over_tasks,
+         permission="research.assign", form=SHARED + "AssignForm", effect=common.lead, after=asking.hand_over,
          notify=frozenset({OFFICE})),
     Step(code="confirm_as_branch", label=_("Confirm the change"), done=_("the branch confirmed the change"),
          sources=AFTER_RECEIPT | {"at_hq"}, target=None, permission="research.forward", records_for=BRANCH,

@@ -144,6 +144,19 @@ def test_a_source_is_checked(client, people, case, changed, field):
         assert field in answer.context["rows"].forms[0].errors
 
 
+@pytest.mark.parametrize("sent", [
+    {"seen": "[" * 1999}, {"seen": "[]"}, {"seen": '{"answer": {}}'}, {"seen": "x" * 100_000}, {"answer": "\x00\x1b\u202e"},
+    {"sources-TOTAL_FORMS": "x"}, {"sources-TOTAL_FORMS": "99999999"}, {"sources-0-id": "x", "sources-0-title": "題"},
+    {"sources-0-title": "\x00", "sources-0-kind": "law"}, {"action": "無い操作"}, {"add_row": "無い行"}, {"state": ""},
+])  # fmt: skip
+def test_whatever_is_sent_is_answered(client, people, case, sent):
+    client.force_login(people["researcher"])
+    url = page("question", case, first(case).pk)
+    answer = client.post(url, typed(client, case) | sent)
+    assert answer.status_code in (200, 302, 409, 422)
+    assert client.get(url).status_code == 200
+
+
 def test_another_cases_document_or_question_is_none_of_this_case(client, people, case, at):
     other = at("in_progress")
     foreign = Document.objects.create(case_id=other.pk, kind="other", title="他案件")

@@ -125,6 +125,15 @@ def test_who_ticked_it_off_is_not_asked_again_for_the_same_day(client, people, c
     assert case.tasks.open().filter(code__startswith="await_answer").count() == 1
 
 
+def test_a_new_lead_takes_over_what_the_old_one_looked_after(client, people, case):
+    researcher, manager = people["researcher"].seats[0], people["manager"].seats[0]
+    others = stored(client, case, handled_by=researcher.pk)
+    own = stored(client, case)
+    move(case, "assign", people["manager"], lead_seat=manager, reason="")
+    seats = {row.pk: Task.objects.get(code=f"await_answer:{row.pk}").seat for row in (own, others)}
+    assert seats == {own.pk: manager, others.pk: researcher}
+
+
 @pytest.mark.parametrize(("code", "who", "data"), [
     ("cancel", "manager", {"reason": "情勢"}), ("withdraw", "town", {"reason": ""}),
 ])  # fmt: skip
