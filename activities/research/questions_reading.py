@@ -33,6 +33,8 @@ ERRORS_OF_EXCEL = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!
 LEAD = re.compile(r"\s*[(\[（【<〔]?\s*(?:質問|設問|問題|问题|提问|問|问|Q(?:uestion)?\.?)?\s*[-–]?\s*"
                   r"(?P<number>\d{1,3}(?:[-–.]\d{1,2})?)\s*[)\]）】>〕.．、:：,]*\s*", re.IGNORECASE)  # fmt: skip
 KANJI_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?")
+LONGEST_NUMBER, LONGEST_NAME = 40, 200
+"""A longer cell is no number of a question and no name of a column; on endless blanks or brackets patterns would not end."""
 TABLE_HEAD = 12
 """A header is looked for in so many rows: titles and names stand above it in many sheets."""
 
@@ -136,6 +138,8 @@ def header_of(rows: list[Row]) -> Plan | None:
 
 def name_of(cell: str) -> str:
     """質問事項（必須） → 質問事項; widths, case, spaces, remarks in brackets and marks do not count."""
+    if len(cell) > LONGEST_NAME:
+        return ""
     text = unicodedata.normalize("NFKC", cell).casefold()
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕", "", text)
     return re.sub(r"[\s.:、。・*※_\-/]", "", text)
@@ -153,7 +157,10 @@ def by_position(rows: list[Row]) -> Plan:
 
 def is_number(cell: str) -> bool:
     """1, １, (1), ①, 問1, Q1, 一, or nothing: what stands in a column of numbers."""
-    text = unicodedata.normalize("NFKC", cell).strip()
+    text = cell.strip()
+    if len(text) > LONGEST_NUMBER:
+        return False
+    text = unicodedata.normalize("NFKC", text).strip()
     return not text or bool(LEAD.fullmatch(text) or KANJI_NUMBER.fullmatch(text))
 
 
@@ -169,11 +176,14 @@ def all_numbered(rows: list[Row], plan: Plan) -> bool:
 def _lead(text: str) -> tuple[str, int] | None:
     """The number before a question and how many characters it takes; 3歳児の… begins with none."""
     text = text.lstrip()
-    found = LEAD.match(unicodedata.normalize("NFKC", text))
-    if not found or len(found[0]) == len(unicodedata.normalize("NFKC", text)):
+    beginning = text[:LONGEST_NUMBER]
+    found = LEAD.match(unicodedata.normalize("NFKC", beginning))
+    if not found or (len(text) == len(beginning) and len(found[0]) == len(unicodedata.normalize("NFKC", text))):
         return None
     set_apart = not found[0][-1].isdigit() or not found[0][0].isdigit() or unicodedata.category(text[0]) == "No"
-    length = next(end for end in range(len(text)) if len(unicodedata.normalize("NFKC", text[:end])) >= len(found[0]))
+    length = next(
+        end for end in range(len(beginning) + 1) if len(unicodedata.normalize("NFKC", text[:end])) >= len(found[0])
+    )
     return (found["number"], length) if set_apart else None
 
 

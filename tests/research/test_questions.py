@@ -167,3 +167,12 @@ def test_a_file_can_be_put_right_on_the_page():
     again = tables.split_pasted(tables.as_pasted(rows))
     assert [row.cells[1] for row in again if len(row.cells) > 1] == ["質問", 'ご"み\nは？', "水\tは？"]
     assert [one.row for one in read(again, most=50).questions] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "text", ["(" + " " * 90_000 + "x", "(" * 90_000, "1." + "　" * 90_000 + "あ", '"' * 90_001, "一" * 90_000]
+)
+def test_endless_cells_are_read_at_once(text):
+    """Patterns for numbers and names of columns look at short cells only; on these they would take hours."""
+    for table in (text, f"質問\t{text}\nごみは？", f"{text}\n{text}", f"1\t{text}\n2\tごみは？"):
+        asked(table)
