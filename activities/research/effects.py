@@ -3,6 +3,7 @@
 from activities.calendars.fiscal import in_japan
 from activities.cases import documents
 from activities.cases.models import Document
+from activities.cases.models.messages import Audience
 from activities.requests import effects as common
 
 from .models import Feasibility
@@ -33,12 +34,17 @@ def send_letter(request, move) -> None:
     common.apply(request, move)
 
 
+def letters_of(request):
+    """The formal letter as it was sent before; what the office has put by for itself is none."""
+    return request.documents.filter(kind=Document.Kind.LETTER, audience=Audience.SHARED, removed_at__isnull=True)
+
+
 def file_letter(request, move, event) -> None:
     """A letter that is sent again becomes the next version of the first."""
     upload = move.data.get("letter")
     if not upload:
         return
-    there = request.documents.filter(kind=Document.Kind.LETTER, removed_at__isnull=True).first()
+    there = letters_of(request).first()
     if there:
         documents.add_version(there, upload, by=move.by, seat=move.seat)
     else:

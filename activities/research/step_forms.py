@@ -15,7 +15,7 @@ from activities.requests.forms.text import Line, Words
 from activities.requests.step_forms import CloseForm as CommonCloseForm
 from activities.requests.step_forms import LeadForm, WordedForm, words
 
-from . import composing, masking
+from . import composing, effects, masking
 from .forms.entry import GIVES_AWAY
 from .forms.shown import show_above
 from .models import Feasibility, ListEntry, Listing
@@ -65,7 +65,7 @@ class FormalLetterForm(WordedForm):
         self.fields["formal_letter_date"].initial = self.case.formal_letter_date
         self.fields["letter"].help_text = files.kinds_label()
         self.fields["letter"].widget.attrs["accept"] = ",".join(files.ACCEPTED)
-        if self.case.documents.filter(kind="letter", removed_at__isnull=True).exists():
+        if effects.letters_of(self.case).exists():
             self.fields["letter"].required = False
 
     def clean_formal_letter_date(self):

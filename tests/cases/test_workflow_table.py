@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from activities.cases.rules import LIMITS
 from activities.cases.workflow import Step
 from activities.cases.workflow.check import problems
 from activities.support.workflow import WORKFLOW
@@ -55,6 +56,11 @@ def test_a_fault_is_named(table, complaint):
 def test_an_unreachable_state_is_named():
     steps = tuple(step for step in WORKFLOW.steps if step.target != "reported")
     assert "reported: unreachable" in problems(replace(WORKFLOW, steps=steps))
+
+
+def test_a_step_whose_taker_is_asked_more_than_a_role_is_not_recorded_for_others(monkeypatch):
+    monkeypatch.setitem(LIMITS, WORKFLOW.step("forward").permission, lambda user, seat, case: True)
+    assert "forward: recorded for others, who are asked more than their role" in problems(WORKFLOW)
 
 
 def test_a_dead_end_is_named():

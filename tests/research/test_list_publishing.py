@@ -119,7 +119,9 @@ def test_a_letter_that_cannot_be_written_publishes_nothing(cast, waiting, monkey
     assert not ListEntry.objects.filter(published_at__isnull=False).exists()
 
 
-@pytest.mark.parametrize("query", [{"year": "x"}, {"year": "0"}, {"year": "99999"}, {"year": "１９９９"}, {}])
+@pytest.mark.parametrize(
+    "query", [{"year": "x"}, {"year": "0"}, {"year": "0000"}, {"year": "99999"}, {"year": "１９９９"}, {}]
+)
 def test_a_broken_year_breaks_nothing(client, cast, query):
     client.force_login(cast.tokyo)
     assert client.get(PAGE, query).status_code == 200

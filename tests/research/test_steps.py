@@ -133,6 +133,14 @@ def test_only_a_manager_takes_a_request_out_of_the_count(at, people, who, counte
     assert case.counted == counted
 
 
+def test_a_letter_of_the_office_is_not_taken_for_the_formal_one(at, people):
+    case = at("feasible")
+    internal = Document.objects.create(case_id=case.pk, kind="letter", title="内部の控え", audience="office")
+    made.move(case, "send_letter", people["town"], **letter())
+    assert not internal.versions.exists()
+    assert Document.objects.get(case_id=case.pk, kind="letter", audience="shared").versions.count() == 1
+
+
 # Numbers, years, versions
 
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from ..models.case import Party
-from ..rules import GRANTS
+from ..rules import GRANTS, LIMITS
 from .table import CLOCKS, STAGES, TONES, State, Step, Workflow
 
 
@@ -22,7 +22,7 @@ def problems(table: Workflow) -> list[str]:
     found += [
         f"{item.code}: told as {item.told_as}, which is unknown" for item in table.states if not _is_told(table, item)
     ]
-    return [*found, *_of_the_graph(table), *_of_the_nexts(table), *_of_the_covers(table)]
+    return [*found, *_of_the_graph(table), *_of_the_nexts(table), *_of_the_covers(table), *_of_the_records(table)]
 
 
 def _labelled(text) -> bool:
@@ -101,3 +101,9 @@ def _of_the_covers(table: Workflow) -> Iterator[str]:
     for step in table.steps:
         if step.endorses and step.endorses not in table.covers:
             yield f"{step.code}: nothing says what an endorsement of {step.endorses} covers"
+
+
+def _of_the_records(table: Workflow) -> Iterator[str]:
+    for step in table.steps:
+        if step.records_for and step.permission in LIMITS:
+            yield f"{step.code}: recorded for others, who are asked more than their role"

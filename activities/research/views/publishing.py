@@ -11,6 +11,7 @@ from activities.calendars.fiscal import current_fiscal_year
 from activities.cases.once import once
 
 from .. import circulating, rules
+from ..filters import years
 from ..forms.entry import PublishForm
 from ..models import Circulation
 
@@ -38,7 +39,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 def year_of(request: HttpRequest, waiting: list[tuple[int, int]]) -> int:
     """The year that was asked for; else the newest that waits, else this one."""
     text = request.POST.get("year") or request.GET.get("year", "")
-    if text.isascii() and text.isdigit() and len(text) == 4:
+    if text in {str(number) for number, _words in [*waiting, *years()]}:
         return int(text)
     return waiting[0][0] if waiting else current_fiscal_year()
 
