@@ -78,26 +78,36 @@ class Filler:
         life, body = self.life(number, lives), self.world.body_of(self.dice.randrange(10_000))
         age = self.dice.randrange(1, 120) if life.is_open else self.dice.randrange(90, 365 * YEARS)
         begun = self.now - timedelta(days=age, minutes=self.dice.randrange(480))
-        changed = begun + timedelta(days=self.dice.randrange(min(age, 60)), minutes=7)
-        first = in_japan(begun) + timedelta(days=self.dice.randrange(20, 100))
-        visits = lives is SUPPORT
         seat, user = self.world.desks[body.pk]
         lead = None if life.state == "draft" or self.dice.random() < 0.02 else self.dice.choice(self.world.leads)[0]
-        sent = life.state not in ("draft", "inquiry")
         case = Case(
             programme=lives.programme, reference=self.reference(lives, begun) if life.state != "draft" else None,
-            fiscal_year=fiscal_year(first if visits else begun), title=self.rows[lives.programme].title(), organisation=body,
-            organisation_name=body.full_label, applicant_seat=seat, branch=self.world.branches[body.prefecture_id],
-            lead_seat=lead, assignment_rule="region" if lead else "", state=life.state, stage=life.stage,
-            waiting_on=life.waiting_on, outcome=life.outcome, due_on=self.due() if life.is_open else None,
-            is_open=life.is_open, disclosed=life.state != "draft", sent_to_branch=sent or not visits,
-            period_start=first if visits else None,
-            period_end=first + timedelta(days=self.dice.randrange(1, 6)) if visits else None, version=EVENTS + 1,
-            created_by=user, created_at=begun, updated_at=changed, submitted_at=begun if sent else None,
-            accepted_at=begun if life.stage >= 3 else None, closed_at=None if life.is_open else changed,
+            title=self.rows[lives.programme].title(), organisation=body, organisation_name=body.full_label,
+            applicant_seat=seat, branch=self.world.branches[body.prefecture_id], lead_seat=lead,
+            assignment_rule="region" if lead else "", state=life.state, stage=life.stage, waiting_on=life.waiting_on,
+            outcome=life.outcome, due_on=self.due() if life.is_open else None, is_open=life.is_open,
+            disclosed=life.state != "draft", version=EVENTS + 1, created_by=user, created_at=begun,
+            **self.moments(life, begun, age), **self.period(lives, begun),
         )  # fmt: skip
         case.life, case.lives = life, lives
+        case.sent_to_branch = case.submitted_at is not None or lives is RESEARCH
         return case
+
+    def moments(self, life: Life, begun, age: int) -> dict:
+        """When it was sent, accepted, closed and last changed."""
+        changed = begun + timedelta(days=self.dice.randrange(min(age, 60)), minutes=7)
+        return {
+            "updated_at": changed, "submitted_at": None if life.state in ("draft", "inquiry") else begun,
+            "accepted_at": begun if life.stage >= 3 else None, "closed_at": None if life.is_open else changed,
+        }  # fmt: skip
+
+    def period(self, lives: Lives, begun) -> dict:
+        """The days of a visit and the fiscal year they settle; research has none."""
+        if lives is RESEARCH:
+            return {"fiscal_year": fiscal_year(begun)}
+        first = in_japan(begun) + timedelta(days=self.dice.randrange(20, 100))
+        last = first + timedelta(days=self.dice.randrange(1, 6))
+        return {"fiscal_year": fiscal_year(first), "period_start": first, "period_end": last}
 
     def reference(self, lives: Lives, begun) -> str:
         series = f"{lives.letter}-{fiscal_year(begun)}"

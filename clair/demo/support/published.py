@@ -53,6 +53,11 @@ def record_one(entry: dict, body: Organisation, clerk) -> None:
     RequestedItem.objects.bulk_create(
         RequestedItem(request=case, item_id=code, done=True) for code in entry.get("menu", ())
     )
+    tell(case, empty, clerk, moment)
+
+
+def tell(case: SupportRequest, empty: dict, clerk, moment: datetime) -> None:
+    """Everything the case says is one entry of its history, and can be searched for."""
     told = {name: value for name, value in case.snapshot().items() if value not in (None, "", [])}
     changes = {name: (empty.get(name), value) for name, value in told.items()}
     history.record_edit(case, by=clerk, seat=clerk.main_seat, changes=changes, at=moment)
