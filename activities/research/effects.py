@@ -17,7 +17,10 @@ def sound_out(request, move) -> None:
 
 
 def answer_feasibility(request, move) -> None:
-    """Yes, in part or no, with the reason; a yes names who will lead."""
+    """Yes, in part or no, with the reason; a yes names who will lead.
+
+    The history, which the applicant reads, does not say who: that would tell a yes from a no before headquarters tells it.
+    """
     request.feasibility = move.data["feasibility"]
     request.feasibility_reason = move.data["feasibility_reason"]
     request.feasibility_on = in_japan(move.at)
@@ -25,6 +28,7 @@ def answer_feasibility(request, move) -> None:
     move.record["feasibility"] = request.feasibility
     if request.feasibility != Feasibility.NO and move.data.get("lead_seat"):
         common.lead(request, move)
+        del move.record["lead"]
 
 
 def send_letter(request, move) -> None:

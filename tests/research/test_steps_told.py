@@ -186,6 +186,18 @@ def test_the_filter_by_party_does_not_tell_either(client, at, people, who, party
     assert [row.reference for row in rows] == ([case.reference] if party == "manager" else [])
 
 
+@pytest.mark.parametrize("who", ["town", "prefecture"])
+def test_a_yes_reads_like_a_no_until_headquarters_has_told_it(client, at, people, who):
+    client.force_login(people[who])
+    read = []
+    for answer in (made.YES, made.NO):
+        case = at("feasibility_check")
+        made.move(case, "answer_feasibility", people["manager"], **answer, lead_seat=case.lead_seat)
+        texts = [page(client, name, case.slug) for name in OF_THE_CASE]
+        read.append([re.sub(r"\d+", "0", text.replace(case.reference, "R-0")) for text in texts])
+    assert read[0] == read[1]
+
+
 @pytest.mark.parametrize(("who", "code"), [("prefecture", "confirm_as_branch"), ("tokyo", "confirm_as_headquarters")])
 def test_who_confirms_a_change_meanwhile_is_not_told_what_the_office_does_next(client, at, people, who, code):
     case = at("in_approval")
