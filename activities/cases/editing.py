@@ -40,8 +40,14 @@ def editing(case: Case, *, by, seat, expected_version: int, fields: Iterable[str
             raise EditConflict(locked, others)
         before = locked.snapshot()
         yield locked
-        fresh = model.objects.get(pk=case.pk)
+        fresh = _as_saved(model, case.pk)
         _write_down(fresh, before, by=by, seat=seat, at=at or timezone.now())
+
+
+def _as_saved(model, pk: int) -> Case:
+    """The case as the edit left it, with all rows that the snapshot and the index read."""
+    rows = {*model.FORM_ROWS, *model._meta.app_config.search_prefetch}
+    return model.objects.select_related("organisation__prefecture").prefetch_related(*sorted(rows)).get(pk=pk)
 
 
 def changes_since(case: Case, version: int, fields: Iterable[str]) -> list[FieldChange]:

@@ -166,6 +166,9 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    FORM_ROWS: tuple[str, ...] = ()
+    """The relations that a snapshot reads; fetched beforehand they are read once for everything that wants them."""
+
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")

@@ -85,6 +85,8 @@ class ResearchRequest(RequestColumns, Case):
         "reply_due", "listing", "sharing", "formal_letter_no", "formal_letter_date",
     )  # fmt: skip
 
+    FORM_ROWS = ("places", "areas", "questions")
+
     class Meta:
         verbose_name = _("request for research")
         verbose_name_plural = _("requests for research")
@@ -101,8 +103,8 @@ class ResearchRequest(RequestColumns, Case):
     def snapshot(self) -> dict:
         """Every value of the form as plain JSON; rows as lists of lists."""
         values = {name: plain(getattr(self, name)) for name in self.PLAIN}
-        values["places"] = sorted(self.places.values_list("pk", flat=True))
-        values["areas"] = sorted(self.areas.values_list("pk", flat=True))
+        values["places"] = sorted(place.pk for place in self.places.all())
+        values["areas"] = sorted(area.pk for area in self.areas.all())
         values["questions"] = [[row.text, row.intent, row.wished_source] for row in self.questions.all()]
         values["documents"] = documents.digests(self)
         return values

@@ -78,6 +78,8 @@ class SupportRequest(RequestColumns, Case):
         "transport_detail", "office_use", "report",
     )  # fmt: skip
 
+    FORM_ROWS = ("places", "requested_items", "participants", "destinations__wishes")
+
     class Meta:
         verbose_name = _("request for support")
         verbose_name_plural = _("requests for support")
@@ -93,12 +95,17 @@ class SupportRequest(RequestColumns, Case):
     def snapshot(self) -> dict:
         """Every value of the form as plain JSON; rows as lists of lists, best first."""
         values = {name: plain(getattr(self, name)) for name in self.PLAIN}
-        values["places"] = sorted(self.places.values_list("pk", flat=True))
-        values["menu_items"] = sorted(self.requested_items.values_list("item_id", flat=True))
+        values["places"] = sorted(place.pk for place in self.places.all())
+        values["menu_items"] = sorted(row.item_id for row in self.requested_items.all())
         values["participants"] = [[row.name, row.affiliation, row.post, row.is_head] for row in self.participants.all()]
-        values["destinations"] = [_destination(row) for row in self.destinations.prefetch_related("wishes")]
+        values["destinations"] = [_destination(row) for row in self._visits()]
         values["documents"] = documents.digests(self)
         return values
+
+    def _visits(self):
+        """The places to visit with their wishes, in two statements, or none where they are fetched."""
+        fetched = "destinations" in getattr(self, "_prefetched_objects_cache", {})
+        return self.destinations.all() if fetched else self.destinations.prefetch_related("wishes")
 
     @staticmethod
     def row_in_words(name: str, row: list) -> str:
