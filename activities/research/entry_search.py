@@ -39,7 +39,7 @@ ENTRIES = Source(
     number=1,
     # Translators: 海外調査一覧
     label=_("Research list"),
-    visible=lambda user: ListEntry.objects.published(),
+    visible=lambda user: ListEntry.objects.published().visible_to(user),
     objects=objects,
     document=document,
     show=show,

@@ -204,3 +204,16 @@ def test_htmx_gets_the_table_alone(client, cast, town_with_a_rare_name):
     client.force_login(cast.stranger)
     answer = client.get(reverse("research:list"), headers={"HX-Request": "true"})
     assert "<html" not in answer.content.decode()
+
+
+def test_who_sits_nowhere_any_more_reads_nothing(client, cast):
+    entry = entry_of(rare_town(), cast.tokyo)
+    cast.stranger.occupancies.all().delete()
+    client.force_login(cast.stranger)
+    for name in ("list", "list_csv"):
+        answer = client.get(reverse(f"research:{name}"))
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert entry.title not in content.decode()
+    assert client.get(reverse("research:entry", args=[entry.pk])).status_code == 404
+    assert client.get(reverse("research:copy_ask", args=[entry.pk])).status_code == 404
+    assert client.get(reverse("cases:search"), {"q": entry.title}).context["page"].object_list == []
