@@ -13,10 +13,15 @@ import pytest
 from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
 from activities.cases.models import CannedText, Message, Notification, Task
+from activities.research.entries import add_file
+from activities.research.models import Activity, CopyRequest
 from activities.support.models import Destination
+from tests.factories import research
 from tests.factories.accounts import InvitationFactory, OutgoingMailFactory
+from tests.factories.cases import upload
 from tests.factories.support import journey, request_of
 
 HOSTILE = (
@@ -31,14 +36,34 @@ HOSTILE = (
 )
 RAW = ("%ff%fe", "%ed%a0%80", "a%0d%0aX-Evil: 1")
 GET_FIELDS = ("page", "q", "sort", "tab", "first", "last", "organisation", "lead", "year", "stage", "area", "waiting", "programme",
-              "outcome", "name", "date", "field", "into", "audience", "state", "by", "next", "paper", "report", "saved")  # fmt: skip
+              "outcome", "name", "date", "field", "into", "audience", "state", "by", "next", "paper", "report", "saved",
+              "copies", "own", "listing", "kind", "zh", "version", "question")  # fmt: skip
 HIDDEN_FIELDS = ("next", "language", "canned", "audience", "form_token", "version", "action", "add_row", "remove", "typed_by", "pick",
-                 "take_back", "destinations-0-id", "participants-0-id", "with_people")  # fmt: skip
+                 "take_back", "destinations-0-id", "participants-0-id", "with_people", "settle", "seen", "part")  # fmt: skip
 GOOD = {"email": "a@b.example", "_on": "2026-12-01", "_from": "2026-12-01", "_day": "2026-12-01", "period": "2026-12-01",
         "size": "3", "TOTAL_FORMS": "1", "phone": "0178-00-0000", "body": "本文", "title": "件名", "name": "名前", "reason": "理由",
         "message": "本文"}  # fmt: skip
-PARTS = ("contact", "subject", "travellers", "dates", "support", "visits", "practical", "background", "attachments")
-STEPS = ("withdraw", "submit", "accept", "return_by_office", "postpone", "complete", "assign")
+PARTS = {
+    "support": (
+        "contact",
+        "subject",
+        "travellers",
+        "dates",
+        "support",
+        "visits",
+        "practical",
+        "background",
+        "attachments",
+    ),
+    "research": ("contact", "subject", "target", "questions", "background", "attachments", "consent"),
+}
+STEPS = {
+    "support": [(place, code) for place in ("case", "decided")
+                for code in ("withdraw", "submit", "accept", "return_by_office", "postpone", "complete", "assign")],
+    "research": [("draft", "send_letter"), ("decided", "answer_feasibility"), ("decided", "return_by_office"), ("case", "hand_in"),
+                 ("case", "postpone"), ("reviewed", "send_back"), ("reported", "close"), ("reported", "withdraw")],
+}  # fmt: skip
+"""Programme → where a request stands and a step: of the first kind that asks for something, and of the first that is closed."""
 FOREIGN = ("admin", "socialaccount", "mfa")
 FIELD = re.compile(r'(<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"[^>]*>(?:\s*<option[^>]*>)?)')
 VALUE = re.compile(r'\bvalue="([^"]*)"')
@@ -66,24 +91,55 @@ def strict_database(db):
 
 @pytest.fixture
 def world(cast, settings, tmp_path):
-    """A draft of the town and a visit under way, with one of everything that has an address."""
+    """Requests of the town at several places of both journeys, with one of everything that has an address."""
     settings.MEDIA_ROOT = tmp_path
-    draft = request_of(cast.town, visiting=True)
-    case = journey(request_of(cast.town, visiting=True), cast, "scheduled")
-    decided = journey(request_of(cast.town), cast, "feasibility_check")
+    support = {
+        "draft": request_of(cast.town, visiting=True),
+        "case": journey(request_of(cast.town, visiting=True), cast, "scheduled"),
+        "decided": journey(request_of(cast.town), cast, "feasibility_check"),
+    }
+    places = {
+        "draft": "draft",
+        "case": "in_progress",
+        "decided": "feasibility_check",
+        "reviewed": "in_review",
+        "reported": "closed",
+    }
+    people = research.people(cast)
+    asked = {name: research.request_at(people, place) for name, place in places.items()}
+    entry = asked["reported"].list_entry
+    research.move(asked["reported"], "reopen", cast.manager, reason="訂正")
+    slugs = {"support": support, "research": asked}
+    return {
+        "slugs": {programme: {name: case.slug for name, case in cases.items()} for programme, cases in slugs.items()},
+        "keys": keys_of(cast, support["case"], asked["case"], entry),
+    }
+
+
+def keys_of(cast, case, asked, entry) -> dict[str, int]:
+    """A word of a route → the key of something that stands there; the first word that fits counts."""
     CannedText.objects.create(title="定型", body="本文")
     Message.objects.create(case_id=case.pk, audience="shared", author=cast.town, body="本文")
-    keys = {
-        "task": Task.objects.create(case_id=case.pk, title="作業", role="applicant", seat=cast.town.seats[0]).pk,
+    seat = cast.town.seats[0]
+    copy = CopyRequest.objects.create(entry=entry, organisation=seat.organisation, seat=seat, asked_by=cast.town,
+                                      asked_at=timezone.now(), purpose="参考")  # fmt: skip
+    return {
+        "task": Task.objects.create(case_id=case.pk, title="作業", role="applicant", seat=seat).pk,
         "notification": Notification.objects.filter(user=cast.officer).first().pk,
-        "appointment": Destination.objects.filter(request=case).first().pk,
-        "seat": cast.town.seats[0].pk,
-        "organisation": cast.town.seats[0].organisation_id,
-        "occupancy": cast.town.occupancies_today[0].pk,
-        "invitation": InvitationFactory(seat=cast.town.seats[0]).pk,
+        "visits": Destination.objects.filter(request=case).first().pk,
+        "seat": seat.pk,
+        "organisation": seat.organisation_id,
+        "occupanc": cast.town.occupancies_today[0].pk,
+        "invitation": InvitationFactory(seat=seat).pk,
         "mail": OutgoingMailFactory().pk,
+        "questions": asked.questions.first().pk,
+        "activities": Activity.objects.create(
+            request=asked, kind="call", body="外事弁公室", created_by=cast.officer
+        ).pk,
+        "copies": copy.pk,
+        "list/files": add_file(entry, upload("資料.pdf"), by=cast.officer).pk,
+        "list": entry.pk,
     }
-    return {"draft": draft.slug, "case": case.slug, "decided": decided.slug, "keys": keys}
 
 
 def addresses(patterns=None, prefix: str = "") -> Iterator[str]:
@@ -102,14 +158,28 @@ def addresses(patterns=None, prefix: str = "") -> Iterator[str]:
 
 def filled(route: str, world: dict) -> Iterator[str]:
     """The route with things that are there, then with none that ever is."""
-    near = [key for name, key in world["keys"].items() if name[:4] in route.replace("visits", "appointment")]
-    slugs = ["draft", "case"] if "<slug:part>" in route else ["case", "decided"] if "<slug:code>" in route else ["case"]
-    for slug in [world[name] for name in slugs] if "<slug:slug>" in route else [""]:
-        for code in PARTS if "<slug:part>" in route else STEPS if "<slug:code>" in route else [""]:
-            path = route.replace("<slug:slug>", slug).replace("<slug:part>", code).replace("<slug:code>", code)
-            yield path.replace("<int:pk>", str(next(iter(near), 1))).replace("<str:secret>", "no-such")
+    near = next((key for name, key in world["keys"].items() if name in route), 1)
+    for slug, word in places_of(route, world["slugs"]):
+        path = route.replace("<slug:slug>", slug).replace("<slug:part>", word).replace("<slug:code>", word)
+        yield path.replace("<int:pk>", str(near)).replace("<str:secret>", "no-such")
     if "<" in route:
         yield re.sub("<[a-z:]+>", "9" * 30, route)
+
+
+def places_of(route: str, slugs: dict) -> Iterator[tuple[str, str]]:
+    """Requests of the programmes that have this address, each with the part or the step that may stand in it."""
+    own = route.split("/")[1]
+    if "<slug:slug>" not in route:
+        yield from (("", word) for word in (("answer", "contact") if "<slug:part>" in route else ("",)))
+        return
+    for programme in [own] if own in slugs else slugs:
+        if "<slug:part>" in route:
+            pairs = [(name, part) for name in ("draft", "case") for part in PARTS[programme]]
+        elif "<slug:code>" in route:
+            pairs = STEPS[programme]
+        else:
+            pairs = [("case", "")]
+        yield from ((slugs[programme][name], word) for name, word in pairs)
 
 
 class Attack:
