@@ -224,3 +224,12 @@ def test_a_step_recorded_for_somebody_else_asks_who_when_and_for_the_paper(clien
     assert client.post(url, data | {"behalf_paper": upload("文書.pdf")}).status_code == 302
     case.refresh_from_db()
     assert (case.waiting_on, case.events.get(step="pass_on").on_behalf_of) == ("headquarters", "branch")
+
+
+def test_a_question_stands_as_text_beside_what_the_reviewer_writes(client, at, people):
+    case = at("in_review")
+    case.questions.update(text='<form action="https://evil.example"><b>ごみは？</b>')
+    client.force_login(people["officer"])
+    text = client.get(reverse("cases:step", args=[case.slug, "send_back"])).content.decode()
+    assert "<b>ごみは？" not in text
+    assert "&lt;b&gt;ごみは？" in text
