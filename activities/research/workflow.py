@@ -34,9 +34,9 @@ OPEN_BEFORE_ANSWER = frozenset(
 AFTER_RECEIPT = frozenset({*BEING_RESEARCHED, *WITH_REVIEWERS, "postponed", "answered", "reported"})
 COVERED = frozenset(
     {"title", "purpose", "use_of_result", "why_on_site", "areas", "places", "suggested_targets", "questions",
-     "situation_in_japan", "reply_due", "listing", "sharing", "formal_letter_no", "formal_letter_date", "documents"}
+     "situation_in_japan", "reply_due", "formal_letter_no", "formal_letter_date", "documents"}
 )  # fmt: skip
-"""What branch and headquarters agree to; contact data may change without asking them again."""
+"""What branch and headquarters agree to. Contact data and the consents, which are the requester's alone, may change freely."""
 
 
 def feasible(case) -> bool:

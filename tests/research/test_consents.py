@@ -107,3 +107,9 @@ def test_a_consent_given_again_opens_the_copy_again(client, cast, entry):
     withdrawn(entry, cast, Listing.NAMED, Sharing.ASK)
     client.force_login(cast.stranger)
     assert client.get(reverse("research:copy", args=[copy.pk])).status_code == 200
+
+
+def test_the_consents_are_the_requesters_alone_and_ask_nobody_to_agree_again(cast, entry):
+    withdrawn(entry, cast, Listing.MASKED, Sharing.NO)
+    standing = [endorsement.holds for endorsement in entry.case.endorsements.all()]
+    assert standing == [True] * len(standing) != []

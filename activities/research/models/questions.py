@@ -48,7 +48,9 @@ class Question(models.Model):
     @property
     def is_settled(self) -> bool:
         """Whether it has an answer, or a reason why there is none."""
-        return bool(self.answer.strip()) or (self.state == self.State.UNANSWERABLE and bool(self.no_answer_reason.strip()))
+        return bool(self.answer.strip()) or (
+            self.state == self.State.UNANSWERABLE and bool(self.no_answer_reason.strip())
+        )
 
 
 class Source(models.Model):
