@@ -88,12 +88,15 @@ class Gin:
         _many("ANALYZE cases_searchentry", [()])
 
     def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
-        where, params = "FROM cases_searchentry WHERE pieces @> %s::bigint[] AND (id & 7) = %s", []
+        """As above. The hits are gathered before anything else (OFFSET 0); the planner might walk all entries from the
+        newest instead, opening the array of each.
+        """
+        where = "pieces @> %s::bigint[] AND (id & 7) = %s"
         params = [[as_number(*piece) for piece in (*pieces, *_of_kind(number))], number]
         if scopes is not None:
             where += " AND pieces && %s::bigint[]"
             params.append([as_number(SCOPE, str(scope)) for scope in scopes])
-        return "id", (where, params)
+        return "id", (f"FROM (SELECT id FROM cases_searchentry WHERE {where} OFFSET 0) AS held", params)
 
     def ids(self, keys: Iterable[int]) -> list[int]:
         return list(keys)
