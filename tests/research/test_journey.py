@@ -299,18 +299,6 @@ def test_an_approved_answer_may_be_called_back_before_anybody_has_read_it(at, pe
 # Agreements
 
 
-def change(case, people, **fields):
-    """An edit of the form as an administrator's script would make it: through the same door as the pages."""
-    from activities.cases.editing import editing
-
-    with editing(
-        case, by=people["town"], seat=people["town"].seats[0], expected_version=case.version, fields=list(fields)
-    ) as locked:
-        for name, value in fields.items():
-            setattr(locked, name, value)
-        locked.save(update_fields=list(fields))
-
-
 @pytest.mark.parametrize(("field", "lapses"), [
     *((name, True) for name in ("title", "purpose", "use_of_result", "why_on_site", "suggested_targets", "situation_in_japan",
                                 "formal_letter_no")),
@@ -318,7 +306,7 @@ def change(case, people, **fields):
 ])  # fmt: skip
 def test_endorsements_lapse_exactly_when_what_they_cover_changes(at, people, field, lapses):
     case = at("accepted")
-    change(case, people, **{field: "変更"})
+    made.edit(case, people["town"], **{field: "変更"})
     held = {row.party: row.holds for row in case.endorsements.filter(replaced=False)}
     assert held == {"branch": not lapses, "headquarters": not lapses}
     assert case.tasks.open().filter(code="confirm_change").count() == (2 if lapses else 0)

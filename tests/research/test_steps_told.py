@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from accounts.models import Organisation, OutgoingMail
 from activities.cases.models import Notification, Task
 from activities.cases.programmes import programme
-from activities.research import consents
 from tests.factories import research as made
 from tests.factories.accounts import OrganisationFactory, seated
 from tests.research.requests import answered, complete_request
@@ -201,11 +200,7 @@ def test_a_yes_reads_like_a_no_until_headquarters_has_told_it(client, at, people
 @pytest.mark.parametrize(("who", "code"), [("prefecture", "confirm_as_branch"), ("tokyo", "confirm_as_headquarters")])
 def test_who_confirms_a_change_meanwhile_is_not_told_what_the_office_does_next(client, at, people, who, code):
     case = at("in_approval")
-    town = people["town"]
-    consents.change(
-        case, listing=case.listing, sharing="no", by=town, seat=town.seats[0], expected_version=case.version
-    )
-    case.refresh_from_db()
+    made.edit(case, people["town"], purpose="条例の改正が決まったため")
     client.force_login(people[who])
     answer = client.post(reverse("cases:step", args=[case.slug, code]), {"version": case.version}, follow=True)
     assert case.events.filter(step=code).exists()
