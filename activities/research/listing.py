@@ -16,8 +16,8 @@ from activities.cases.notifications import unread
 from .filters import EntryFilter
 from .models import ListEntry
 
-TABS = 4
-"""So many fiscal years have a tab; older ones are in the drop-down."""
+TABS, YEARS = 4, 15
+"""So many fiscal years have a tab, the newest with entries; they are looked for in so many. Older ones are in the drop-down."""
 
 
 def newest_first() -> list:
@@ -58,7 +58,7 @@ class Listing:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        wanted = {str(year): self._of_year(year) for year in self.tab_years}
+        wanted = {str(year): self._of_year(year) for year in self._years}
         wanted |= {"all": counted(self.visible, TAB_CAP), "_shown": counted(self.rows, COUNT_CAP), "_unread": unread()}
         counts = counts_of(wanted, user=self.user.pk)
         self.user.unread_notices = counts["_unread"]
@@ -68,10 +68,15 @@ class Listing:
         return counted(self.visible.filter(fiscal_year=year), TAB_CAP)
 
     @property
-    def tab_years(self) -> list[int]:
-        """The newest fiscal years, and the chosen one."""
+    def _years(self) -> list[int]:
         now = current_fiscal_year()
-        return sorted({*range(now, now - TABS, -1), *([self.year] if self.year else [])}, reverse=True)
+        return sorted({*range(now, now - YEARS, -1), *([self.year] if self.year else [])}, reverse=True)
+
+    @property
+    def tab_years(self) -> list[int]:
+        """The newest fiscal years with entries, and the chosen one."""
+        filled = [year for year in self._years if self.counts[str(year)]][:TABS]
+        return sorted({*filled, *([self.year] if self.year else [])}, reverse=True)
 
     @property
     def tabs(self) -> list[YearTab]:
