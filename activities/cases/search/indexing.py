@@ -31,19 +31,25 @@ def index(kind: str, key: int, *, title: str, text: str, case=None, audience: It
 
 def forget(kind: str, key: int) -> bool:
     """Let a thing be found no longer."""
-    gone = SearchEntry.objects.filter(pk=source_of(kind).entry_key(key))
-    return _safely(lambda: gone.delete()[0], kind, key)
+    return _safely(lambda: _gone(source_of(kind), key), kind, key)
 
 
-def index_thing(kind: str, thing) -> bool:
-    """Index a thing as its source tells it; a source that tells nothing has it forgotten."""
+def _gone(source: Source, key: int) -> int:
+    return SearchEntry.objects.filter(pk=source.entry_key(key)).delete()[0]
+
+
+def index_thing(kind: str, thing, *, must: bool = False) -> bool:
+    """Index a thing as its source tells it; a source that tells nothing has it forgotten.
+
+    `must` is for what may not be found any longer, a withdrawn consent: then a failure stops the change itself.
+    """
     source = source_of(kind)
 
     def update() -> int:
         document = source.document(thing)
-        return write(source, [document]) if document else forget(kind, thing.pk)
+        return write(source, [document]) if document else _gone(source, thing.pk)
 
-    return _safely(update, kind, thing.pk)
+    return bool(update()) if must else _safely(update, kind, thing.pk)
 
 
 def index_case(case) -> bool:

@@ -4,6 +4,7 @@ The rarest pieces of the text lead to candidates through the index; these are we
 by how rare it is. What is shown as the reason are the longest stretches in common, as the earlier text spells them.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,8 +20,10 @@ from .weights import weights
 
 LONGEST = 5_000
 LOOKED_UP = 32
+MOST_READ = 0.15
+"""The pieces that are looked up stand in so many entries together, as a part of all."""
 POSTINGS = 60
-WEIGHED = 40
+WEIGHED = 30
 REASONS = 6
 LONGEST_REASON = 30
 ENOUGH = 40.0
@@ -57,7 +60,7 @@ def similar(
     if not telling or not wanted:
         return []
     left_out = {source_of(kind).entry_key(key) for kind, key in exclude}
-    nearest = [key for key in _candidates(telling, wanted) if key not in left_out]
+    nearest = [key for key in _candidates(telling, wanted, user) if key not in left_out]
     entries = _visible(nearest[:WEIGHED], wanted, user)
     whole = sum(telling.values())
     weighed = sorted(((_score(entry, telling, whole), entry.pk, entry) for entry in entries), reverse=True)
@@ -65,24 +68,36 @@ def similar(
     return sorted(precedents, key=lambda precedent: precedent.score, reverse=True)
 
 
-def _candidates(telling: Mapping[str, float], wanted: list[Source]) -> list[int]:
+def _candidates(telling: Mapping[str, float], wanted: list[Source], user) -> list[int]:
     """Keys of entries that hold the rarest pieces, those with the most of them first."""
     asked = _to_look_up(telling)
     near: Counter[int] = Counter()
-    rows = newest_of_each([(FOLDED, piece) for piece in asked], [source.number for source in wanted], POSTINGS)
-    for place, key in rows:
+    scopes = {source.number: source.scopes(user) for source in wanted}
+    for place, key in newest_of_each([(FOLDED, piece) for piece in asked], scopes, POSTINGS):
         near[key] += telling[asked[place]]
     return [key for key, _weight in near.most_common(WEIGHED * 2)]
 
 
 def _to_look_up(telling: Mapping[str, float]) -> list[str]:
-    """The rarest pieces; of those that are not known to be common, which may be none of ours, half, spread over the text."""
+    """The rarest pieces, none beside another, as long as there is not too much to read of them; one at least.
+
+    Of those that are not known to be common, and may be none of ours, a part that is spread over the text.
+    """
+    order = list(telling)
     most = max(telling.values())
-    unknown = [piece for piece, weight in telling.items() if weight == most]
-    step = max(1, len(unknown) * 2 // LOOKED_UP)
-    chosen = unknown[::step][: LOOKED_UP // 2]
-    known = sorted((piece for piece in telling if telling[piece] < most), key=telling.__getitem__, reverse=True)
-    return chosen + known[: LOOKED_UP - len(chosen)]
+    unknown = [place for place, piece in enumerate(order) if telling[piece] == most]
+    known = [place for place, piece in enumerate(order) if telling[piece] < most]
+    spread = unknown[:: max(1, len(unknown) * 2 // LOOKED_UP)]
+    chosen: dict[int, str] = {}
+    read = 0.0
+    for place in [*spread, *sorted(known, key=lambda place: -telling[order[place]])]:
+        if place - 1 in chosen or place + 1 in chosen:
+            continue
+        read += math.exp(-telling[order[place]])
+        if len(chosen) == LOOKED_UP or (chosen and read > MOST_READ):
+            break
+        chosen[place] = order[place]
+    return list(chosen.values())
 
 
 def _visible(keys: list[int], wanted: list[Source], user) -> list[SearchEntry]:
@@ -128,7 +143,7 @@ def reasons_for(entry: SearchEntry, folded: str, telling: Mapping[str, float]) -
     for words in sorted(found, key=found.__getitem__, reverse=True):
         if not any(words in other for other in chosen):
             chosen.append(words)
-    return tuple(found[words][1] for words in chosen[:REASONS])
+    return tuple(dict.fromkeys(found[words][1] for words in chosen))[:REASONS]
 
 
 def _short(spelt: str) -> str:

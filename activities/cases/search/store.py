@@ -4,7 +4,7 @@ Both answer the same questions about entries by their keys. FTS5 keeps no conten
 the pieces it was put in with: they are cut again from the entry's own row.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -128,16 +128,24 @@ def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None)
     return RawSQL(f"SELECT {column} / {KINDS} {rest}", params)
 
 
-def newest_of_each(pieces: Iterable[Piece], numbers: Collection[int], most: int) -> list[tuple[int, int]]:
-    """For each piece by its place: the keys of the newest entries of some kinds that hold it. One statement."""
+def newest_of_each(
+    pieces: Iterable[Piece], scopes: Mapping[int, Collection[int] | None], most: int
+) -> list[tuple[int, int]]:
+    """For each piece by its place: the keys of the newest entries that hold it. One statement.
+
+    `scopes` names the numbers of the kinds to look among, each with its scopes.
+    """
     parts, params = [], []
     for place, piece in enumerate(pieces):
-        for number in numbers:
-            column, (rest, values) = store().holding([piece], number)
-            parts.append(
-                f"SELECT * FROM (SELECT {place} AS place, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}) AS p"
-            )
+        for number, narrowed in scopes.items():
+            if narrowed == set():
+                continue
+            column, (rest, values) = store().holding([piece], number, narrowed)
+            found = f"SELECT {place} AS place, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}"
+            parts.append(f"SELECT * FROM ({found}) AS p")
             params += values
+    if not parts:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
         return cursor.fetchall()

@@ -32,6 +32,14 @@ def test_other_bodies_cases_are_no_precedents(stranger, officer, sewage):
     assert similar(TYPED, user=stranger) == similar(TYPED, user=officer) == []
 
 
+def test_others_cases_do_not_crowd_out_ones_own(town, stranger, monkeypatch):
+    monkeypatch.setattr("activities.cases.search.similar.POSTINGS", 2)
+    own = complete_request(town, title="下水処理の技術の視察")
+    for case in (own, *(complete_request(stranger, title="下水処理の技術") for _number in range(5))):
+        index_case(case)
+    assert [found.key for found in similar(TYPED, user=town)] == [own.pk]
+
+
 def test_staff_see_sent_cases(cast):
     case = walk(complete_request(cast.town, title="下水処理の技術の視察"), cast, "submitted")
     assert [found.key for found in similar(TYPED, user=cast.officer, kinds=["case"])] == [case.pk]
