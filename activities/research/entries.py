@@ -50,7 +50,7 @@ def settle(entry: ListEntry) -> None:
         entry.save(update_fields=["published_at", "updated_at"])
     if was_published and not entry.is_public:
         copying.reword_notices(entry)
-    indexing.index_thing(SEARCHED_AS, entry)
+    indexing.index_thing(SEARCHED_AS, entry, must=True)
 
 
 def enter(request, move, event) -> None:

@@ -113,3 +113,15 @@ def test_the_consents_are_the_requesters_alone_and_ask_nobody_to_agree_again(cas
     withdrawn(entry, cast, Listing.MASKED, Sharing.NO)
     standing = [endorsement.holds for endorsement in entry.case.endorsements.all()]
     assert standing == [True] * len(standing) != []
+
+
+def test_a_consent_is_not_withdrawn_by_halves_when_the_index_cannot_follow(cast, entry, monkeypatch):
+    call_command("reindex", verbosity=0)
+
+    def broken(*_args):
+        raise RuntimeError("no index")
+
+    monkeypatch.setattr("activities.cases.search.indexing.write", broken)
+    with pytest.raises(RuntimeError):
+        withdrawn(entry, cast, Listing.MASKED)
+    assert ListEntry.objects.get(pk=entry.pk).listing == Listing.NAMED

@@ -62,18 +62,21 @@ def write(source: Source, documents: Sequence[Document]) -> int:
     entries = {entry.pk: entry for entry in (entry_of(source, document) for document in documents)}
     known = SearchEntry.objects.in_bulk(list(entries))
     changed = [entry for key, entry in entries.items() if key not in known or known[key].digest != entry.digest]
+    for entry in changed:
+        entry.folded = fold(f"{entry.title}\n\n{entry.text}")
     if changed:
         store().write(changed, [known[entry.pk] for entry in changed if entry.pk in known])
     return len(changed)
 
 
 def entry_of(source: Source, document: Document) -> SearchEntry:
+    """The entry of a document; its words are folded only once it has to be written."""
     title, text = clean(document.title)[:LONGEST_TITLE], clean(document.text)[:LONGEST_TEXT]
     audience = " ".join(map(str, document.audience))
     told = "\x1f".join([str(VERSION), title, text, audience, str(document.case_id)])
     return SearchEntry(
         pk=source.entry_key(document.key), kind=source.kind, case_id=document.case_id, audience=audience, title=title,
-        text=text, folded=fold(f"{title}\n\n{text}"), digest=hashlib.sha256(told.encode()).hexdigest(),
+        text=text, digest=hashlib.sha256(told.encode()).hexdigest(),
     )  # fmt: skip
 
 
