@@ -201,9 +201,9 @@ def goes_round_as_a_list(tokyo, case, post_office) -> None:
 def copy_is_read_until_the_consent_ends(sit_down, town, tokyo, case, post_office) -> None:
     """Another town finds the topic in other characters, gets its copy, and loses it when the consent is withdrawn."""
     other = sit_down("stranger")
-    other.page.goto(f"{other.base}/research/list/?q=垃圾分别")
-    other.page.goto(f"{other.base}/research/list/?q=ゴミ分別")
-    other.page.get_by_role("link", name="ごみ分別の制度").first.click()
+    other.page.locator("header input[type=search]").fill("ゴミ分別")
+    other.page.keyboard.press("Enter")
+    other.page.locator("main a[href*='/research/list/']", has_text="分別の制度").first.click()
     expect(other.page.locator("main")).to_contain_text("おいらせ町")
     expect(other.page.locator("main")).not_to_contain_text(LAW)
     other.follow("/copy/").fill(purpose="本町の条例の参考にする。")
