@@ -92,7 +92,7 @@ class Finding:
             return ranked(candidates, self.query)[: MOST + 1] if candidates else []
         found: dict[int, None] = {}
         for in_title in (True, False):
-            exact = [*self.query.pieces, *self.query.as_written(in_title)]
+            exact = self.query.as_written(in_title)
             found |= dict.fromkeys(newest(exact, self.source.number, scopes, MOST + 1))
             if len(found) > MOST:
                 break

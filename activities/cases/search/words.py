@@ -1,8 +1,8 @@
 """What somebody typed to look for, as the index understands it; any text will do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from .folding import fold, plain
 from .pieces import FOLDED, TITLE, WRITTEN, Piece, bigrams, clean
@@ -30,13 +30,11 @@ class Query:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The folded pieces that everything found holds; of a sentence, the rarest."""
-        told = weights(dict.fromkeys(bigrams(" ".join(self.runs))))
-        return [(FOLDED, piece) for piece in sorted(told, key=told.__getitem__, reverse=True)[:MOST_PIECES]]
+        return [(FOLDED, piece) for piece in _rarest(self.runs)]
 
     def as_written(self, in_title: bool) -> list[Piece]:
-        """Pieces that exact hits hold besides."""
-        pieces = dict.fromkeys(bigrams(" ".join(self.written)))
-        return [(TITLE if in_title else WRITTEN, piece) for piece in islice(pieces, MOST_PIECES)]
+        """The pieces that exact hits hold; these hold the folded ones too."""
+        return [(TITLE if in_title else WRITTEN, piece) for piece in _rarest(self.written)]
 
     @property
     def is_settled(self) -> bool:
@@ -50,3 +48,10 @@ def query_of(text: str) -> Query:
     runs = dict.fromkeys(run for word in typed for run in fold(word).split())
     written = dict.fromkeys(run for word in typed for run in plain(word).split())
     return Query(tuple(typed), tuple(runs), tuple(written))
+
+
+def _rarest(runs: Iterable[str]) -> list[str]:
+    """The pieces of some words that tell most, as their folded forms are counted."""
+    folded = {piece: fold(piece) for piece in bigrams(" ".join(runs))}
+    told = weights(folded.values())
+    return sorted(folded, key=lambda piece: told[folded[piece]], reverse=True)[:MOST_PIECES]
