@@ -43,6 +43,7 @@ def test_the_support_table_is_sound():
         (with_state("accepted", clock="stoped"), "accepted: clock 'stoped'"),
         (with_state("accepted", stage=8), "accepted: stage 8"),
         (with_state("accepted", public_label=""), "accepted: a label is missing"),
+        (with_state("accepted", told_as="nowhere"), "accepted: told as nowhere, which is unknown"),
         (with_state("closed", outcome=""), "closed: a final state, and only such a state, has an outcome"),
         (replace(WORKFLOW, covers={}), "forward: nothing says what an endorsement of branch covers"),
         (replace(WORKFLOW, initial="drft"), "initial state drft is unknown"),
