@@ -18,7 +18,7 @@ from .words import Query, query_of
 
 MOST = 500
 """So many hits of a kind are ranked and can be paged through; who has more types another word."""
-MOST_COMPARED = 2000
+MOST_COMPARED = 1000
 """So many candidates for longer words are compared with the words; beyond, holding all the pieces is enough."""
 MOST_LISTED, MOST_DRIVING = 1000, 6000
 """Up to so many hits become a list of keys, up to so many the list of cases starts from them in the index; with more it is

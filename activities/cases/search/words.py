@@ -9,7 +9,7 @@ from .pieces import FOLDED, TITLE, WRITTEN, Piece, bigrams, clean
 from .weights import weights
 
 LONGEST = 600
-MOST_WORDS, MOST_PIECES = 20, 16
+MOST_WORDS, MOST_PIECES = 20, 8
 """A sentence is looked up by its rarest pieces; what they find is compared with the whole of it."""
 
 
