@@ -195,9 +195,13 @@ RESEARCHING = (
     Step(code="close", label=_("Put it on the list and close"), done=_("the case was closed"),
          sources=frozenset({"reported"}), target="closed", permission="research.close", records_for=HEADQUARTERS,
          form=FORMS + "CloseForm", effect=common.close, after=entries.enter, notify=EVERYBODY, tone="primary"),
+    # Translators: 回答を北京事務所に差し戻す
+    Step(code="recall", label=_("Send the answer back to the Beijing office"), done=_("sent the approved answer back"),
+         sources=frozenset({"answered"}), target="in_progress", permission="research.recall",
+         form=FORMS + "SendBackForm", after=drafts.send_back, notify=frozenset({OFFICE}), tone="danger", internal=True),
     # Translators: 回答を作り直す
     Step(code="revise", label=_("Work on the answer again"), done=_("the answer is worked on again"),
-         sources=frozenset({"answered", "reported"}), target="in_progress", permission="research.decide",
+         sources=frozenset({"reported"}), target="in_progress", permission="research.decide",
          form=SHARED + "ReasonForm", notify=EVERYBODY, tone="danger"),
     Step(code="reopen", label=_("Reopen the case"), done=_("the case was reopened"),
          sources=frozenset({"closed"}), target="reported", permission="research.reopen", form=SHARED + "ReasonForm",

@@ -286,14 +286,15 @@ def test_an_answer_worked_on_again_replaces_the_delivered_one_only_when_it_is_de
     assert delivered(case).content["questions"][0]["answer"] == "2026年の条例による。"
 
 
-def test_an_approved_answer_may_be_called_back_before_anybody_has_read_it(at, people):
+@pytest.mark.parametrize("who", ["tokyo", "manager"])
+def test_an_approved_answer_may_be_called_back_before_the_requester_has_read_it(at, people, who):
     case = at("answered")
-    made.move(case, "revise", people["manager"], reason="誤字")
+    made.move(case, "recall", people[who], remark="誤字", remarks={})
     assert (case.state, case.answer_is_out) == ("in_progress", False)
     made.move(case, "hand_in_for_approval", people["officer"])
     made.move(case, "approve", people["manager"])
     made.move(case, "deliver", people["tokyo"])
-    assert [(row.number, row.fate) for row in case.drafts.all()] == [(2, "delivered"), (1, "approved")]
+    assert [(row.number, row.fate) for row in case.drafts.all()] == [(2, "delivered"), (1, "sent_back")]
 
 
 # Agreements

@@ -112,7 +112,7 @@ PLACES = {
         "town": {"resume", "withdraw"},
         **office("resume", "withdraw", manager=("assign", "cancel")),
     },
-    "answered": {"tokyo": {"deliver"}, **office("deliver", manager=("assign", "revise"))},
+    "answered": {"tokyo": {"deliver", "recall"}, **office("deliver", manager=("assign", "recall"))},
     "reported": {"tokyo": {"close"}, **office("close", manager=("assign", "revise"))},
     "closed": {"manager": {"reopen"}},
     "declined": {},

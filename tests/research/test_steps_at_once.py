@@ -29,7 +29,7 @@ PAIRS = [
     ("in_progress", ("hand_in", "researcher", {}), ("hand_in_for_approval", "officer", {})),
     ("in_review", ("pass_answer", "officer", {}), ("take_back", "researcher", {})),
     ("in_approval", ("approve", "manager", {}), ("withdraw", "town", {"reason": ""})),
-    ("answered", ("deliver", "tokyo", {}), ("revise", "manager", {"reason": "誤り"})),
+    ("answered", ("deliver", "tokyo", {}), ("recall", "manager", {"remark": "誤り", "remarks": {}})),
     ("reported", ("close", "tokyo", {"entry_title": "件名"}), ("close", "officer", {"entry_title": "件名"})),
 ]
 

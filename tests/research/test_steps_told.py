@@ -85,6 +85,7 @@ BESIDE = [
     ("in_review", "send_back", "officer", {"remark": "出典を", "remarks": {}}, "researcher"),
     ("in_approval", "refuse_approval", "manager", {"remark": "出典を", "remarks": {}}, "officer researcher"),
     ("in_review", "take_back", "researcher", {}, "officer"),
+    ("answered", "recall", "tokyo", {"remark": "誤字", "remarks": {}}, "officer researcher"),
     ("postponed", "resume", "town", {"reply_due": None}, "prefecture tokyo officer"),
     ("reported", "revise", "manager", {"reason": "誤り"}, "town prefecture tokyo officer"),
     ("closed", "reopen", "manager", {"reason": "誤り"}, "town prefecture tokyo officer"),

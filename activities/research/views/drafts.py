@@ -25,6 +25,7 @@ ABOUT_A_VERSION = (
     "send_back",
     "approve",
     "refuse_approval",
+    "recall",
 )
 
 
