@@ -25,7 +25,8 @@ from .rules import in_office
 
 PER_PAGE = 20
 TAB_CAP = 999
-COUNT_CAP = 10_000
+COUNT_CAP, WORDS_CAP = 10_000, 1_000
+"""So many rows can be paged through; fewer where words are looked for, because each of them has to be looked up."""
 REPORTING = 6
 
 
@@ -144,6 +145,7 @@ class Listing:
     filtered: QuerySet[Case] | None
     sort: str
     user: Any
+    most: int = COUNT_CAP
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -162,7 +164,7 @@ class Listing:
     def _counted(self, empty: bool | None) -> Counted:
         if self.filtered is None:
             return counted_in_full(self.tab, self.order.column, empty)
-        return counted(places(self.filtered, self.order.column, empty), COUNT_CAP)
+        return counted(places(self.filtered, self.order.column, empty), self.most)
 
     @property
     def shown_tabs(self) -> list[ShownTab]:
@@ -181,8 +183,13 @@ class Listing:
         return self.counts["_shown"]
 
     @property
+    def limit(self) -> str:
+        """How many can be paged through, as it is written."""
+        return f"{self.most:,}"
+
+    @property
     def capped(self) -> bool:
-        return self.number > COUNT_CAP
+        return self.number > self.most
 
     @property
     def rows(self) -> QuerySet[Case]:
@@ -191,7 +198,7 @@ class Listing:
 
     def page(self, number: str | None) -> Page:
         """A page with its cases and what their rows draw."""
-        page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
+        page = Paginator(range(min(self.number, self.most)), PER_PAGE).get_page(number)
         page.object_list = rows_for(self.user, self.keys(page.object_list.start, page.object_list.stop))
         return page
 
@@ -226,4 +233,4 @@ def listing(request, filtered_by) -> tuple[Listing, Any]:
         return Listing(tabs, tab, None, sort, user), None
     narrowed = filtered_by(request.GET, queryset=tab.rows.all(), request=request)
     rows = narrowed.qs if narrowed.form.is_valid() else tab.rows.none()
-    return Listing(tabs, tab, rows, sort, user), narrowed
+    return Listing(tabs, tab, rows, sort, user, WORDS_CAP if request.GET.get("q") else COUNT_CAP), narrowed

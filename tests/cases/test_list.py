@@ -211,3 +211,14 @@ def test_the_export_costs_the_same_per_chunk(client, cast, django_assert_max_num
 def test_a_merged_body_keeps_its_cases(client, cast, sent):
     OrganisationFactory(name="別の町")
     assert titles(client, cast.officer, organisation="おいらせ町") == [sent.title]
+
+
+def test_words_are_looked_for_as_far_as_the_page_says(client, cast, monkeypatch):
+    monkeypatch.setattr("activities.cases.listing.WORDS_CAP", 2)
+    for _number in range(4):
+        move(complete_request(cast.town, title="りんごの商談会"), "submit", cast.town)
+    type(cast.officer).objects.filter(pk=cast.officer.pk).update(language="en")
+    client.force_login(cast.officer)
+    text = client.get(reverse("cases:index"), {"q": "商談会", "tab": "all"}).content.decode()
+    assert "More than 2 cases" in text
+    assert text.count("りんごの商談会") == 2
