@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from activities.calendars.eras import format_date
+
 from .composing import Answer, AnswerRow, SourceRow
 
 SENTENCE = re.compile(r"[^。！？!?\n.]*[。！？!?\n.]?")
@@ -114,7 +116,7 @@ def of_question(old: AnswerRow | None, new: AnswerRow) -> list[Changed]:
 
 def in_words(source: SourceRow) -> str:
     """A source on one line."""
-    day = source.day.isoformat() if source.day else ""
+    day = format_date(source.day) if source.day else ""
     words = (source.title, source.title_zh, source.publisher, day, source.link, source.document)
     internal = _("for the office only") if source.internal else ""
     return " / ".join(str(one) for one in (source.kind, *words, internal) if one)

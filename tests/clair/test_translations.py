@@ -16,6 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.factories import research
 from tests.factories.support import journey, request_of
 
 ROOT = Path(settings.BASE_DIR)
@@ -198,10 +199,11 @@ def english_on(page: str) -> list[str]:
 PAGES = {
     "nobody": ("account_login", "account_reset_password", "account_signup", "guide", "privacy", "accessibility"),
     "town": ("home", "cases:index", "cases:new", "cases:notifications", "cases:notification_settings", "support:new",
-             "support:menu", "accounts:profile", "mfa_index", "account_change_password"),
+             "support:menu", "research:new", "research:list", "research:copies", "cases:search", "accounts:profile", "mfa_index", "account_change_password"),
     "prefecture": ("home", "cases:index", "cases:tasks", "cases:notifications"),
-    "tokyo": ("home", "cases:index", "cases:tasks"),
-    "officer": ("home", "cases:index", "cases:tasks", "cases:new", "cases:notifications"),
+    "tokyo": ("home", "cases:index", "cases:tasks", "research:list", "research:publish", "research:copies"),
+    "officer": ("home", "cases:index", "cases:tasks", "cases:new", "cases:notifications", "research:list",
+                "research:entry_new", "research:copies", "cases:search"),
     "manager": ("home", "cases:index", "cases:tasks"),
     "admin": ("home", "accounts:people", "accounts:mail", "admin:index"),
     "viewer": ("home", "cases:index"),
@@ -242,3 +244,20 @@ def test_refused_forms_answer_in_japanese(client, cast: Cast):
     for part in parts:
         page = client.post(reverse("support:part", args=[case.slug, part]), {"period_start": "soon"}, follow=True)
         assert english_on(page.text) == [], part
+
+
+@pytest.mark.parametrize("place", ["draft", "feasible", "in_progress", "in_approval", "reported", "closed"])
+def test_pages_of_a_research_case_are_in_japanese(client, cast: Cast, settings, tmp_path, place):
+    settings.MEDIA_ROOT = tmp_path
+    people = research.people(cast)
+    case = research.request_at(people, place)
+    visits = [("town", name) for name in ("detail", "print", "form", "check", "answer", "consent")]
+    visits += [(who, "detail") for who in ("prefecture", "tokyo", "manager")]
+    visits += [
+        ("researcher", name) for name in ("detail", "answers", "drafts", "answer", "answer_print", "activity_new")
+    ]
+    for who, name in visits:
+        client.force_login(people[who])
+        page = client.get(reverse(f"research:{name}", args=[case.slug]), follow=True)
+        if page.status_code == 200:
+            assert english_on(page.text) == [], (who, name)

@@ -11,8 +11,9 @@ Kind = Document.Kind
 
 
 class PapersForm(AttachmentsForm, ResearchPart):
-    """Question sheet, material on Japan, and the form on paper."""
+    """Question sheet, material on Japan, and the form on paper. None is needed: the questions themselves stand in rows."""
 
+    needed = frozenset()
     single = {"questions": Kind.QUESTIONS, "paper_form": Kind.FORM}
     several = {"reference": Kind.REFERENCE}
 
