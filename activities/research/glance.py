@@ -24,10 +24,11 @@ def of(case, user, papers: list, work: working.Overview | None) -> dict:
     `papers` are the newest versions of the papers the person may open, which the page has anyway.
     """
     newest = work.version.draft if work and work.version else None
+    has_answer = working.shows_answer(case) and (work is None or newest is not None)
     keep(case, "documents", [paper.document for paper in papers])
     fetch_form(case)
     return {
         "may_work": working_seat(user, case) is not None,
-        "answer": composing.delivered_for(case, user, newest) if working.shows_answer(case) else None,
+        "answer": composing.delivered_for(case, user, newest) if has_answer else None,
         "entry": ListEntry.objects.visible_to(user).filter(case=case).first() if not case.is_open else None,
     }

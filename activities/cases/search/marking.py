@@ -57,9 +57,14 @@ def _merged(found: list[Spans]) -> Spans:
 
 
 def _folded_spans(text: str, query: Query) -> list[Spans]:
-    """Clause by clause, since only those that hold a run are worth tracing; no run goes beyond one."""
+    """Clause by clause, since only those that hold a run are worth tracing; no run goes beyond one.
+
+    What stands further on than a snippet reaches from the first find is not looked at.
+    """
     found: Spans = []
     for clause in CLAUSE.finditer(text[:MOST_TRACED]):
+        if found and clause.start() > found[0][0] + LENGTH:
+            break
         words = fold(clause[0])
         if any(run in words for run in query.runs):
             folded, places = traced(clause[0])
