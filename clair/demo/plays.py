@@ -1,5 +1,6 @@
 """One case being told: what happens to it, and when. Nothing happens before its moment on the common stage."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -23,7 +24,7 @@ Act = tuple[datetime, Callable[[datetime], None]]
 NAMES_ON_PAPER = {"applicant": "国際担当", "branch": "支部担当者", "headquarters": "企画調査課"}
 
 
-class Play:
+class Play(ABC):
     """A script, its case as it stands, and who acts. A programme says what its form holds and what its steps ask for."""
 
     label: ClassVar[str]
@@ -46,19 +47,21 @@ class Play:
         """The moment of a step that the script's own days settle."""
         return None
 
+    @abstractmethod
     def fill_first(self, case) -> None:
         """What the form's first parts ask."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill_rest(self, case, author, seat) -> None:
-        raise NotImplementedError
+        """What the other parts of the form ask."""
 
+    @abstractmethod
     def step_data(self, step: str, moment: datetime) -> dict:
         """What the step's form would have asked for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def editing_seat(self, user):
-        raise NotImplementedError
+        """The seat from which the user may edit the form now."""
 
     def more_acts(self) -> Iterator[Act]:
         """What else happens in a case of the programme."""

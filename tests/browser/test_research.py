@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -144,7 +145,7 @@ def answer_is_written(sit_down, cast, case, post_office) -> None:
     officer.page.locator("main form .btns button[type=submit]").click()
     officer.sees_success()
     told(post_office, "researcher")
-    writer.page.goto(f"{writer.base}/research/{case.slug}/work/questions/{first.pk}/")
+    writer.page.goto(f"{writer.base}{reverse('research:question', args=[case.slug, first.pk])}")
     expect(writer.page.locator("main")).to_contain_text("施行日を書いてください。")
     writer.fill(answer=f"{LAW}2020年5月1日施行。")
     writer.page.locator(".actionbar button[value=save]").click()
@@ -160,8 +161,9 @@ def answer_is_written(sit_down, cast, case, post_office) -> None:
 
 def writes(writer, case) -> None:
     """The researcher's two answers, each with a source, and the summary."""
-    writer.page.goto(f"{writer.base}/research/{case.slug}/work/")
-    writer.page.locator("main a[href*='/work/questions/']").first.click()
+    writer.page.goto(f"{writer.base}{reverse('research:answers', args=[case.slug])}")
+    first = reverse("research:question", args=[case.slug, case.questions.first().pk])
+    writer.page.locator(f"main a[href='{first}']").first.click()
     for answer, source in ((LAW, "北京市生活垃圾管理条例"), (CAMPAIGN, "東城区城市管理委員会")):
         writer.fill(answer=answer, answer_zh="按照条例。")
         writer.page.locator("main input[name=state][value=answered], main select[name=state]").first.wait_for()

@@ -7,31 +7,22 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
 
+import psutil
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks at processes as Linux shows them")
-
-
-def alive(pid: int) -> bool:
-    with suppress(ProcessLookupError):
-        os.kill(pid, 0)
-        return True
-    return False
-
 
 def children_of(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        return [int(child) for child in file.read().split()]
+    """The process's own children, in the order in which it started them."""
+    return [child.pid for child in sorted(psutil.Process(pid).children(), key=psutil.Process.create_time)]
 
 
 def ended(pids: list[int]) -> bool:
     deadline = time.monotonic() + 15
-    while any(map(alive, pids)) and time.monotonic() < deadline:
+    while any(map(psutil.pid_exists, pids)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    return not any(map(alive, pids))
+    return not any(map(psutil.pid_exists, pids))
 
 
 def address_of(process: subprocess.Popen) -> str:

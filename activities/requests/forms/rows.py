@@ -1,5 +1,6 @@
 """Rows of a form: what comes several times, each on its own line of the page."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ class RowForm(PlainForm):
                    for name in names)  # fmt: skip
 
 
-class RowSet(BaseFormSet):
+class RowSet(BaseFormSet, ABC):
     """Rows of one part of the form. `case` gives the rows that are there and what they are checked against.
 
     `row_name` heads each of them in the summary of errors; `intro` is a template that stands before them.
@@ -69,11 +70,13 @@ class RowSet(BaseFormSet):
                 if not form.errors and form.has_changed() and not self._should_delete_form(form)
                 and (values := form.cleaned_data)]  # fmt: skip
 
+    @abstractmethod
     def rows_of(self, case):
-        raise NotImplementedError
+        """The stored rows of a case, in their order."""
 
+    @abstractmethod
     def initial_of(self, row) -> dict:
-        raise NotImplementedError
+        """A stored row as the values of its form."""
 
 
 def row_set(form: type[RowForm], base: type[RowSet]) -> type[RowSet]:

@@ -1,5 +1,6 @@
 """Working on one piece of the answer: what is typed is kept, rows are added, and two people at once lose nothing."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,7 @@ from ..rules import working_seat
 
 
 @dataclass
-class Sheet:
+class Sheet(ABC):
     """A piece of work as one person has it in front of them: its form and its rows. A page says how both are made."""
 
     case: Any
@@ -42,12 +43,13 @@ class Sheet:
         self.data = self.data.copy() if self.data is not None else None
         self.build()
 
+    @abstractmethod
     def build(self) -> None:
-        raise NotImplementedError
+        """Make the form and the rows from the piece, or from what was typed."""
 
+    @abstractmethod
     def after(self, saved: Piece) -> str:
         """Where to go when it is saved."""
-        raise NotImplementedError
 
     @property
     def slug(self) -> str:
