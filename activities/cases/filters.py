@@ -34,6 +34,8 @@ OUTCOMES = (
 CHOICES_KEPT = 60
 FIRST_YEAR = 1999
 ANYTHING = gettext_lazy("All")
+# Translators: 例：2026-06-01、令和8年6月1日
+A_DAY = gettext_lazy("For example 2026-06-01")
 
 
 def is_wide(user) -> bool:
@@ -97,7 +99,12 @@ class WithChips:
 class CaseFilter(WithChips, django_filters.FilterSet):
     """What every list of cases can be narrowed by; starts from what the person may see."""
 
-    q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Keyword"))
+    q = django_filters.CharFilter(
+        method="with_words",
+        label=gettext_lazy("Keyword"),
+        # Translators: 番号、団体名、訪問先など
+        help_text=gettext_lazy("Number, title, body or place"),
+    )
     programme = django_filters.MultipleChoiceFilter(
         # Translators: 種別
         label=gettext_lazy("Programme"),
@@ -143,8 +150,20 @@ class CaseFilter(WithChips, django_filters.FilterSet):
         field_name="fiscal_year",
         empty_label=ANYTHING,
     )
-    first = DayFilter(field_name="period_end", lookup_expr="gte", label=gettext_lazy("From"))
-    last = DayFilter(field_name="period_start", lookup_expr="lte", label=gettext_lazy("To"))
+    first = DayFilter(
+        # Translators: 訪問期間の開始
+        field_name="period_end",
+        lookup_expr="gte",
+        label=gettext_lazy("Visit from"),
+        help_text=A_DAY,
+    )
+    last = DayFilter(
+        # Translators: 訪問期間の終了
+        field_name="period_start",
+        lookup_expr="lte",
+        label=gettext_lazy("Visit until"),
+        help_text=A_DAY,
+    )
     outcome = django_filters.ChoiceFilter(
         # Translators: 結果
         label=gettext_lazy("Outcome"),

@@ -1,6 +1,30 @@
 """What the page of a request shows to whom."""
 
+from django.http import HttpRequest
+
 from accounts.models import Role
+
+from . import answers, parts
+from .findings import INFO, findings
+from .programmes import application_of
+
+
+def request_context(request: HttpRequest, case, *, papers: list, may_edit: bool) -> dict:
+    """What the pages of all requests need: the form's answers, why it was returned, and what was found in it.
+
+    `papers` are the newest versions of the documents the person sees.
+    """
+    notes = parts.last_reasons(case) if case.state == "returned" else []
+    helps = case.is_open and (may_edit or not own_only(request.user, case))
+    found = findings(case, application_of(case).checks) if helps else []
+    return {
+        "sections": answers.sections(case, notes, papers=papers),
+        "return_notes": notes,
+        "findings": found,
+        "warnings": [finding for finding in found if finding.severity != INFO],
+        "may_repeat": may_repeat(request.user, case),
+        "editable_slugs": [part.slug for part in parts.editable_parts(case)] if may_edit else [],
+    }
 
 
 def own_only(user, case) -> bool:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from accounts.models import Organisation
 from activities.calendars.fiscal import fiscal_year
 from activities.cases import history
+from activities.cases.fields import one_line
 from activities.cases.programmes import model_of, programme
 from activities.cases.search.indexing import index_case
 
 from .columns import CONTACT
-from .forms.text import one_line
 
 MOST_BODIES = 20
 

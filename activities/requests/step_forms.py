@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, Seat
 from activities.cases import assignment
+from activities.cases.fields import Words
+from activities.cases.plain_forms import name_errors
 from activities.cases.step_forms import StepForm
 
-from .forms.base import name_errors
-from .forms.text import Words
 from .programmes import application_of
 
 REASON_LIMIT = 1000

@@ -53,7 +53,12 @@ def years() -> list[tuple[int, str]]:
 class EntryFilter(WithChips, django_filters.FilterSet):
     """What the list can be narrowed by; it starts from what the person may see."""
 
-    q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Keyword"))
+    q = django_filters.CharFilter(
+        method="with_words",
+        label=gettext_lazy("Keyword"),
+        # Translators: 件名、概要など。新字体・旧字体・簡体字のどれでも探せます。
+        help_text=gettext_lazy("Topic or description, in Japanese or Chinese characters"),
+    )
     year = django_filters.ChoiceFilter(
         label=gettext_lazy("Fiscal year"), field_name="fiscal_year", empty_label=ANYTHING
     )

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from activities.requests.forms.text import cleaned, one_line
+from activities.cases.fields import cleaned, one_line
 
 from .tables import Row
 

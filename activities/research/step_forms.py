@@ -9,9 +9,9 @@ from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
+from activities.cases.fields import Line, Words
 from activities.cases.forms import ManyFilesField
 from activities.requests.forms.attachments import CheckedFile
-from activities.requests.forms.text import Line, Words
 from activities.requests.step_forms import CloseForm as CommonCloseForm
 from activities.requests.step_forms import LeadForm, WordedForm, words
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.cases.workflow import Step, Workflow
 from activities.requests import effects as common
 from activities.requests import guards as common_guards
+from activities.requests import steps
 from activities.requests.journey import (
     APPLICANT,
     BRANCH,
@@ -16,15 +17,16 @@ from activities.requests.journey import (
     HEADQUARTERS,
     MANAGER,
     OFFICE,
-    lapsed,
     not_yet_applied,
     waits_on,
-)  # fmt: skip
+)
+from activities.requests.steps import SHARED, steps_of
 
 from . import asking, drafts, effects, entries, guards
 from .states import NEXTS, STAGES, STATES
 
-FORMS, SHARED = "activities.research.step_forms.", "activities.requests.step_forms."
+FORMS = "activities.research.step_forms."
+take = steps_of("research")
 BEING_RESEARCHED = frozenset({"accepted", "scheduled", "in_progress"})
 WITH_REVIEWERS = frozenset({"in_review", "in_approval"})
 OPEN_BEFORE_ANSWER = frozenset(
@@ -50,6 +52,10 @@ def not_feasible(case) -> bool:
 def to_be_told(case) -> bool:
     """The office has answered; headquarters has not passed the answer on."""
     return case.waiting_on == HEADQUARTERS
+
+
+def applied(case) -> bool:
+    return case.has_applied
 
 
 def not_asked_yet(case) -> bool:
@@ -99,62 +105,27 @@ REQUESTING = (
          guards=(guards.complete_form, common_guards.eligible_body, common_guards.branch_known),
          form=FORMS + "FormalLetterForm", effect=effects.send_letter, after=effects.file_letter,
          notify=frozenset({OFFICE}), tone="primary"),
-    Step(code="receive_at_branch", label=_("Confirm receipt at the branch"), done=_("received at the branch"),
-         sources=frozenset({"submitted"}), target="at_branch", permission="research.forward", records_for=BRANCH,
-         applies=waits_on(BRANCH), notify=frozenset({APPLICANT})),
-    Step(code="forward", label=_("Send it to Tokyo headquarters"), done=_("sent to Tokyo headquarters by the branch"),
-         sources=frozenset({"submitted", "at_branch"}), target="at_branch", permission="research.forward",
-         records_for=BRANCH, applies=waits_on(BRANCH), waiting_on=HEADQUARTERS, endorses=BRANCH,
-         form=SHARED + "OpinionForm", notify=frozenset({APPLICANT}), tone="primary"),
-    Step(code="return_by_branch", label=_("Return for correction"), done=_("returned for correction by the branch"),
-         sources=frozenset({"inquiry", "submitted", "at_branch"}), target="returned",
-         permission="research.return_as_branch", records_for=BRANCH, applies=waits_on(BRANCH), form=SHARED + "ReturnForm",
-         effect=common.record_field_reasons, after=common.note_reasons, notify=frozenset({APPLICANT}), tone="danger"),
-    Step(code="receive", label=_("Receive at headquarters"), done=_("received at Tokyo headquarters"),
-         sources=frozenset({"submitted", "at_branch"}), target="at_hq", permission="research.receive",
-         records_for=HEADQUARTERS, applies=waits_on(HEADQUARTERS), notify=frozenset({APPLICANT, BRANCH}), tone="primary"),
-    Step(code="return_by_headquarters", label=_("Return for correction"), done=_("returned for correction by headquarters"),
-         sources=frozenset({"inquiry", "submitted", "at_branch", "at_hq"}), target="returned",
-         permission="research.return_as_headquarters", records_for=HEADQUARTERS, applies=waits_on(HEADQUARTERS),
-         form=SHARED + "ReturnForm", effect=common.record_field_reasons, after=common.note_reasons,
-         notify=frozenset({APPLICANT, BRANCH}), tone="danger"),
+    take(steps.RECEIVE_AT_BRANCH),
+    take(steps.FORWARD),
+    take(steps.RETURN_BY_BRANCH, sources=frozenset({"inquiry", "submitted", "at_branch"})),
+    take(steps.RECEIVE),
+    take(steps.RETURN_BY_HEADQUARTERS),
     # Translators: 北京事務所に調査を依頼する
     Step(code="commission", label=_("Hand it to the Beijing office"), done=_("handed to the Beijing office"),
          sources=frozenset({"at_hq"}), target="accepted", permission="research.refer", records_for=HEADQUARTERS,
          applies=feasible, endorses=HEADQUARTERS, form=SHARED + "OpinionForm", effect=effects.accept,
          notify=frozenset({APPLICANT, OFFICE}), tone="primary"),
-    Step(code="refer", label=_("Ask the Beijing office"), done=_("referred to the Beijing office"),
-         sources=frozenset({"at_hq"}), target="feasibility_check", permission="research.refer", records_for=HEADQUARTERS,
-         applies=not_asked_yet, endorses=HEADQUARTERS, form=SHARED + "OpinionForm", effect=common.propose_lead,
-         notify=frozenset({APPLICANT, OFFICE}), tone="primary"),
-    Step(code="return_by_office", label=_("Return for correction"), done=_("returned for correction by the Beijing office"),
-         sources=frozenset({"feasibility_check"}), target="returned", permission="research.return_as_office",
-         applies=waits_on(MANAGER), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
-         after=common.note_reasons, notify=EVERYBODY, tone="danger"),
-    Step(code="accept", label=_("Accept and assign"), done=_("accepted by the Beijing office"),
-         sources=frozenset({"feasibility_check"}), target="accepted", permission="research.decide",
-         applies=lambda case: case.has_applied, form=SHARED + "AcceptForm", effect=common.accept, notify=EVERYBODY,
-         tone="primary"),
-    Step(code="decline", label=_("Decline"), done=_("declined by the Beijing office"),
-         sources=frozenset({"feasibility_check"}), target="declined", permission="research.decide",
-         applies=lambda case: case.has_applied, form=SHARED + "DeclineForm", effect=common.decline, notify=EVERYBODY,
-         tone="danger"),
+    take(steps.REFER, applies=not_asked_yet),
+    take(steps.RETURN_BY_OFFICE, applies=waits_on(MANAGER)),
+    take(steps.ACCEPT, applies=applied),
+    take(steps.DECLINE, applies=applied),
 )  # fmt: skip
 
 RESEARCHING = (
-    Step(code="assign", label=_("Change the lead officer"), done=_("given to another lead officer"),
-         sources=frozenset({"feasibility_check", "feasible", "at_hq", *AFTER_RECEIPT}), target=None,
-         permission="research.assign", form=SHARED + "AssignForm", effect=common.lead, after=asking.hand_over,
-         notify=frozenset({OFFICE})),
-    Step(code="confirm_as_branch", label=_("Confirm the change"), done=_("the branch confirmed the change"),
-         sources=AFTER_RECEIPT | {"at_hq"}, target=None, permission="research.forward", records_for=BRANCH,
-         applies=lapsed(BRANCH), endorses=BRANCH, notify=frozenset({OFFICE}), tone="primary"),
-    Step(code="confirm_as_headquarters", label=_("Confirm the change"), done=_("headquarters confirmed the change"),
-         sources=AFTER_RECEIPT, target=None, permission="research.receive", records_for=HEADQUARTERS,
-         applies=lapsed(HEADQUARTERS), endorses=HEADQUARTERS, notify=frozenset({OFFICE}), tone="primary"),
-    Step(code="start_arranging", label=_("Begin the detailed meeting"), done=_("began the detailed meeting"),
-         sources=frozenset({"accepted"}), target="scheduled", permission="research.work", notify=frozenset({APPLICANT}),
-         tone="primary"),
+    take(steps.ASSIGN, sources=frozenset({"feasibility_check", "feasible", "at_hq", *AFTER_RECEIPT}), after=asking.hand_over),
+    take(steps.CONFIRM_AS_BRANCH, sources=AFTER_RECEIPT | {"at_hq"}),
+    take(steps.CONFIRM_AS_HEADQUARTERS, sources=AFTER_RECEIPT),
+    take(steps.START_ARRANGING, permission="work"),
     # Translators: 調査を始める
     Step(code="start", label=_("Begin the research"), done=_("the research began"),
          sources=frozenset({"accepted", "scheduled"}), target="in_progress", permission="research.work",
@@ -203,9 +174,7 @@ RESEARCHING = (
     Step(code="revise", label=_("Work on the answer again"), done=_("the answer is worked on again"),
          sources=frozenset({"reported"}), target="in_progress", permission="research.decide",
          form=SHARED + "ReasonForm", notify=EVERYBODY, tone="danger"),
-    Step(code="reopen", label=_("Reopen the case"), done=_("the case was reopened"),
-         sources=frozenset({"closed"}), target="reported", permission="research.reopen", form=SHARED + "ReasonForm",
-         effect=common.reopen, notify=EVERYBODY, tone="danger"),
+    take(steps.REOPEN),
 )  # fmt: skip
 
 TURNING_ASIDE = (
@@ -217,12 +186,8 @@ TURNING_ASIDE = (
     Step(code="resume", label=_("Resume the research"), done=_("resumed"),
          sources=frozenset({"postponed"}), target="in_progress", permission="research.postpone", records_for=APPLICANT,
          form=FORMS + "ResumeForm", effect=effects.resume, notify=EVERYBODY, tone="primary"),
-    Step(code="discard", label=_("Discard the draft"), done=_("the draft was discarded"),
-         sources=frozenset({"draft"}), target="withdrawn", permission="research.withdraw", records_for=APPLICANT,
-         effect=common.finish, tone="danger"),
-    Step(code="withdraw", label=_("Withdraw the request"), done=_("withdrawn by the applicant"),
-         sources=OPEN_BEFORE_ANSWER, target="withdrawn", permission="research.withdraw", records_for=APPLICANT,
-         form=SHARED + "OptionalReasonForm", effect=common.finish, after=drafts.set_aside, notify=EVERYBODY, tone="danger"),
+    take(steps.DISCARD),
+    take(steps.WITHDRAW, sources=OPEN_BEFORE_ANSWER, after=drafts.set_aside),
     # Translators: 調査を中止する
     Step(code="cancel", label=_("Cancel the research"), done=_("cancelled by the Beijing office"),
          sources=BEING_RESEARCHED | WITH_REVIEWERS | {"postponed"}, target="cancelled", permission="research.cancel",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.cases import files
+from activities.cases.fields import Words
 from activities.cases.forms import ManyFilesField
-from activities.requests.forms.base import Said
-from activities.requests.forms.text import Words
+from activities.cases.plain_forms import Said
 from activities.requests.step_forms import WordedForm, words
 
 # Translators: 実施した／実施しなかった

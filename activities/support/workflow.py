@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.cases.workflow import Step, Workflow
 from activities.requests import effects as common
 from activities.requests import guards as common_guards
+from activities.requests import steps
 from activities.requests.journey import (
     APPLICANT,
     BRANCH,
@@ -15,15 +16,16 @@ from activities.requests.journey import (
     HEADQUARTERS,
     MANAGER,
     OFFICE,
-    lapsed,
     not_yet_applied,
     waits_on,
-)  # fmt: skip
+)
+from activities.requests.steps import SHARED, steps_of
 
 from . import effects, guards
 from .states import NEXTS, STATES
 
-FORMS, SHARED = "activities.support.step_forms.", "activities.requests.step_forms."
+FORMS = "activities.support.step_forms."
+take = steps_of("support")
 OPEN_BEFORE_COMPLETION = frozenset(
     {"inquiry", "returned", "submitted", "at_branch", "at_hq", "feasibility_check", "accepted", "scheduled", "in_progress",
      "postponed"}
@@ -70,57 +72,25 @@ APPLYING = (
          sources=frozenset({"draft", "inquiry", "returned"}), target="submitted", permission="support.submit",
          records_for=APPLICANT, guards=(guards.complete_form, common_guards.eligible_body, common_guards.branch_known),
          form=SHARED + "SubmitForm", effect=common.apply, notify=frozenset({OFFICE}), tone="primary"),
-    Step(code="receive_at_branch", label=_("Confirm receipt at the branch"), done=_("received at the branch"),
-         sources=frozenset({"submitted"}), target="at_branch", permission="support.forward", records_for=BRANCH,
-         applies=waits_on(BRANCH), notify=frozenset({APPLICANT})),
-    Step(code="forward", label=_("Send it to Tokyo headquarters"), done=_("sent to Tokyo headquarters by the branch"),
-         sources=frozenset({"submitted", "at_branch"}), target="at_branch", permission="support.forward",
-         records_for=BRANCH, applies=waits_on(BRANCH), waiting_on=HEADQUARTERS, endorses=BRANCH,
-         form=SHARED + "OpinionForm", notify=frozenset({APPLICANT}), tone="primary"),
-    Step(code="return_by_branch", label=_("Return for correction"), done=_("returned for correction by the branch"),
-         sources=frozenset({"submitted", "at_branch"}), target="returned", permission="support.return_as_branch",
-         records_for=BRANCH, applies=waits_on(BRANCH), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
-         after=common.note_reasons, notify=frozenset({APPLICANT}), tone="danger"),
-    Step(code="receive", label=_("Receive at headquarters"), done=_("received at Tokyo headquarters"),
-         sources=frozenset({"submitted", "at_branch"}), target="at_hq", permission="support.receive",
-         records_for=HEADQUARTERS, applies=waits_on(HEADQUARTERS), notify=frozenset({APPLICANT, BRANCH}), tone="primary"),
-    Step(code="return_by_headquarters", label=_("Return for correction"), done=_("returned for correction by headquarters"),
-         sources=frozenset({"inquiry", "submitted", "at_branch", "at_hq"}), target="returned",
-         permission="support.return_as_headquarters", records_for=HEADQUARTERS,
-         applies=waits_on(HEADQUARTERS, OFFICE), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
-         after=common.note_reasons, notify=frozenset({APPLICANT, BRANCH}), tone="danger"),
-    Step(code="refer", label=_("Ask the Beijing office"), done=_("referred to the Beijing office"),
-         sources=frozenset({"at_hq"}), target="feasibility_check", permission="support.refer",
-         records_for=HEADQUARTERS, effect=common.propose_lead, endorses=HEADQUARTERS, form=SHARED + "OpinionForm",
-         notify=frozenset({APPLICANT, OFFICE}), tone="primary"),
-    Step(code="return_by_office", label=_("Return for correction"), done=_("returned for correction by the Beijing office"),
-         sources=frozenset({"inquiry", "feasibility_check"}), target="returned", permission="support.return_as_office",
-         applies=waits_on(OFFICE, MANAGER), form=SHARED + "ReturnForm", effect=common.record_field_reasons,
-         after=common.note_reasons, notify=EVERYBODY, tone="danger"),
+    take(steps.RECEIVE_AT_BRANCH),
+    take(steps.FORWARD),
+    take(steps.RETURN_BY_BRANCH),
+    take(steps.RECEIVE),
+    take(steps.RETURN_BY_HEADQUARTERS, applies=waits_on(HEADQUARTERS, OFFICE)),
+    take(steps.REFER),
+    take(steps.RETURN_BY_OFFICE, sources=frozenset({"inquiry", "feasibility_check"}), applies=waits_on(OFFICE, MANAGER)),
 )  # fmt: skip
 
 DECIDING = (
-    Step(code="accept", label=_("Accept and assign"), done=_("accepted by the Beijing office"),
-         sources=frozenset({"feasibility_check"}), target="accepted", permission="support.decide",
-         guards=(common_guards.has_applied,), form=SHARED + "AcceptForm", effect=common.accept, notify=EVERYBODY, tone="primary"),
-    Step(code="decline", label=_("Decline"), done=_("declined by the Beijing office"),
-         sources=frozenset({"feasibility_check"}), target="declined", permission="support.decide",
-         form=SHARED + "DeclineForm", effect=common.decline, notify=EVERYBODY, tone="danger"),
-    Step(code="assign", label=_("Change the lead officer"), done=_("given to another lead officer"),
-         sources=frozenset({"inquiry", *AFTER_RECEIPT}), target=None, permission="support.assign",
-         form=SHARED + "AssignForm", effect=common.lead, after=common.hand_over_tasks, notify=frozenset({OFFICE})),
-    Step(code="confirm_as_branch", label=_("Confirm the change"), done=_("the branch confirmed the change"),
-         sources=AFTER_RECEIPT | {"at_hq"}, target=None, permission="support.forward", records_for=BRANCH,
-         applies=lapsed(BRANCH), endorses=BRANCH, notify=frozenset({OFFICE}), tone="primary"),
-    Step(code="confirm_as_headquarters", label=_("Confirm the change"), done=_("headquarters confirmed the change"),
-         sources=AFTER_RECEIPT, target=None, permission="support.receive", records_for=HEADQUARTERS,
-         applies=lapsed(HEADQUARTERS), endorses=HEADQUARTERS, notify=frozenset({OFFICE}), tone="primary"),
+    take(steps.ACCEPT, guards=(common_guards.has_applied,)),
+    take(steps.DECLINE),
+    take(steps.ASSIGN, sources=frozenset({"inquiry", *AFTER_RECEIPT})),
+    take(steps.CONFIRM_AS_BRANCH, sources=AFTER_RECEIPT | {"at_hq"}),
+    take(steps.CONFIRM_AS_HEADQUARTERS, sources=AFTER_RECEIPT),
 )  # fmt: skip
 
 CARRYING_OUT = (
-    Step(code="start_arranging", label=_("Begin the detailed meeting"), done=_("began the detailed meeting"),
-         sources=frozenset({"accepted"}), target="scheduled", permission="support.arrange", guards=(guards.dates_set,),
-         notify=frozenset({APPLICANT}), tone="primary"),
+    take(steps.START_ARRANGING, guards=(guards.dates_set,)),
     Step(code="start", label=_("Start the visit"), done=_("the visit started"),
          sources=frozenset({"scheduled"}), target="in_progress", permission="support.carry_out",
          guards=(guards.dates_set, guards.first_day_reached), notify=frozenset({APPLICANT}), tone="primary"),
@@ -134,9 +104,7 @@ CARRYING_OUT = (
     Step(code="close", label=_("Close the case"), done=_("the case was closed"),
          sources=frozenset({"reported", "completed"}), target="closed", permission="support.close",
          form=SHARED + "CloseForm", effect=common.close, notify=EVERYBODY, tone="primary"),
-    Step(code="reopen", label=_("Reopen the case"), done=_("the case was reopened"),
-         sources=frozenset({"closed"}), target="reported", permission="support.reopen", form=SHARED + "ReasonForm",
-         effect=common.reopen, notify=EVERYBODY, tone="danger"),
+    take(steps.REOPEN),
 )  # fmt: skip
 
 TURNING_ASIDE = (
@@ -146,12 +114,8 @@ TURNING_ASIDE = (
     Step(code="resume", label=_("Resume with new dates"), done=_("resumed with new dates"),
          sources=frozenset({"postponed"}), target="scheduled", permission="support.postpone", records_for=APPLICANT,
          form=FORMS + "ResumeForm", effect=effects.resume, notify=EVERYBODY, tone="primary"),
-    Step(code="discard", label=_("Discard the draft"), done=_("the draft was discarded"),
-         sources=frozenset({"draft"}), target="withdrawn", permission="support.withdraw", records_for=APPLICANT,
-         effect=common.finish, tone="danger"),
-    Step(code="withdraw", label=_("Withdraw the request"), done=_("withdrawn by the applicant"),
-         sources=OPEN_BEFORE_COMPLETION, target="withdrawn", permission="support.withdraw", records_for=APPLICANT,
-         form=SHARED + "OptionalReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),
+    take(steps.DISCARD),
+    take(steps.WITHDRAW, sources=OPEN_BEFORE_COMPLETION),
     Step(code="cancel", label=_("Cancel the support"), done=_("cancelled by the Beijing office"),
          sources=BEING_ARRANGED | {"postponed"}, target="cancelled", permission="support.cancel",
          form=SHARED + "ReasonForm", effect=common.finish, notify=EVERYBODY, tone="danger"),

@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page.object_list, office=office, today=today),
         "filter": narrowed or partial(CaseFilter, None, request=request),
-        "wide": is_wide(request.user),
+        "who_filters": f"cases-{is_wide(request.user)}",
         "form": narrowed.form if broken else None,
         "chips": narrowed.chips() if narrowed else [],
         "sorts": sort_links(request, found.sort),

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases.fields import Phone
+
 from ..columns import CONTACT
-from .text import Phone
 
 
 class ContactFields(forms.Form):

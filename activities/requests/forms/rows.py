@@ -7,7 +7,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from .base import PlainForm
+from activities.cases.plain_forms import PlainForm
 
 
 class RowForm(PlainForm):

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from activities.cases.fields import Line
+from activities.cases.plain_forms import PlainForm
 
 from ..starting import bodies_named
-from .base import PlainForm
-from .text import Line
 
 
 class SeatForm(PlainForm):

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.requests.forms.base import PlainForm
-from activities.requests.forms.text import Words
+from activities.cases.fields import Words
+from activities.cases.plain_forms import PlainForm
 
 from ..models import CopyRequest, Sharing
 

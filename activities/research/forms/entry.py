@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.fields import Line, Words
 from activities.cases.forms import file_hint
+from activities.cases.plain_forms import PlainForm
 from activities.requests.forms.attachments import CheckedFile, CheckedFiles
-from activities.requests.forms.base import PlainForm
-from activities.requests.forms.text import Line, Words
 from activities.requests.starting import bodies_named
 
 from .. import masking

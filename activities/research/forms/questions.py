@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases.fields import Line, Words
 from activities.requests.forms.rows import RowForm, RowSet, row_set
-from activities.requests.forms.text import Line, Words
 
 from ..models import Question
 from .base import ResearchPart

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.plain_forms import CHOOSE, Said
 from activities.places.fields import PlacesField
-from activities.requests.forms.base import CHOOSE, Said
 from activities.requests.forms.contact import ContactFields
 
 from ..models import Listing, Sharing, TargetArea

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases.plain_forms import PlainForm
 from activities.requests.forms.attachments import CheckedFile
-from activities.requests.forms.base import PlainForm
 
 from .. import tables
 from ..questions_reading import Reading, read

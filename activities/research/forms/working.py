@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, Seat
 from activities.calendars.fields import EraDateField
 from activities.cases import files
+from activities.cases.fields import Line, Words
 from activities.cases.models import Document
+from activities.cases.plain_forms import PlainForm, form_field, name_errors, plain_helper
 from activities.requests.forms.attachments import CheckedFile
-from activities.requests.forms.base import PlainForm, form_field, name_errors, plain_helper
 from activities.requests.forms.rows import RowForm, RowSet, row_set
-from activities.requests.forms.text import Line, Words
 
 from ..models import Question, ResearchRequest, Source
 

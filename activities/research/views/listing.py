@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [row_of(entry, user) for entry in page.object_list],
         "filter": narrowed or partial(EntryFilter, None, request=request),
-        "hidden_fields": "-".join(hidden_fields(user)),
+        "who_filters": "-".join(["research", *hidden_fields(user)]),
         "form": narrowed.form if broken else None,
         "chips": narrowed.chips() if narrowed else [],
         "sorts": sort_links(request, found),

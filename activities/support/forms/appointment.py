@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
-from activities.requests.forms.base import form_field, name_errors, plain_helper
-from activities.requests.forms.text import Clock
+from activities.cases.fields import Clock
+from activities.cases.plain_forms import form_field, name_errors, plain_helper
 
 from ..appointments import EDITED, choices_from, fingerprint
 from ..models import Appointment, Destination

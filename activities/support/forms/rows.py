@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date, format_range
 from activities.calendars.fields import EraDateField
+from activities.cases.fields import Clock, Email, Line, Words
 from activities.requests.forms.rows import RowForm, RowSet, row_set
-from activities.requests.forms.text import Clock, Email, Line, Words
 
 from ..models import Appointment, Destination, Participant, SlotWish
 
