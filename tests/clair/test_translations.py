@@ -96,7 +96,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/research/questions_reading.py": "what columns and numbers of a question sheet are called",
     "activities/research/tables.py": "names by which the sheet of questions is found in a workbook",
     "activities/support/answers.py": "how wished times are written on the form",
-    "activities/requests/forms/text.py": "numbers, times and widths as people type them",
+    "activities/cases/fields.py": "numbers, times and widths as people type them",
     "activities/support/management/commands/_menu.py": "the menu of the brochures, in three languages",
     "clair/bench": "generated cases of the benchmark",
     "clair/context.py": "languages are called by their own names",

@@ -1,0 +1,76 @@
+"""Forms as all pages draw them: tidied texts, dates of every notation, and errors that name the field."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db import models
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
+
+from activities.calendars.fields import EraDateField
+
+from .fields import Email, Line, Number, Words
+
+# Translators: ◯◯を入力してください
+ENTER = _("Enter the %(label)s.")
+# Translators: ◯◯を選んでください
+CHOOSE = _("Choose the %(label)s.")
+
+
+class Said:
+    """A sentence with the name of a field in it, put together in the reader's language when it is drawn."""
+
+    def __init__(self, sentence: Any, label: Any):
+        self.sentence, self.label = sentence, label
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"label": lower_first(str(self.label))}
+
+    def lazy(self) -> Any:
+        """For places that take texts only."""
+        return lazystr(self)
+
+
+def lower_first(text: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def form_field(db_field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a model field: tidied texts, dates of every notation, numbers of every width."""
+    kinds = (
+        (models.EmailField, Email), (models.TextField, Words), (models.DateField, EraDateField),
+        (models.PositiveSmallIntegerField, Number),
+    )  # fmt: skip
+    for model_field, form_class in kinds:
+        if isinstance(db_field, model_field):
+            return db_field.formfield(**({"form_class": form_class} | options))
+    if isinstance(db_field, models.CharField) and not db_field.choices:
+        return db_field.formfield(**({"form_class": Line} | options))
+    return db_field.formfield(**options)
+
+
+class PlainForm(forms.Form):
+    """A form whose page draws `<form>`, buttons and the summary of errors."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.helper = plain_helper()
+        name_errors(self)
+
+
+def plain_helper() -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+def name_errors(form: forms.BaseForm) -> None:
+    """Say which field is missing, in words, instead of "This field is required"."""
+    for field in form.fields.values():
+        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        field.error_messages["required"] = Said(CHOOSE if chosen else ENTER, field.label)
