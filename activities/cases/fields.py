@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
@@ -69,6 +69,29 @@ class Line(Words):
 
     widget = forms.TextInput
     tidy = staticmethod(one_line)
+
+
+class Link(Line):
+    """An address of the web; without a scheme it is taken as https."""
+
+    default_error_messages = {"link": _("Enter an address of the web, beginning with https:// or http://.")}
+    valid = URLValidator(schemes=["http", "https"])
+
+    def to_python(self, value: Any) -> str:
+        address = super().to_python(value)
+        return f"https://{address}" if re.match(r"www\.", address, re.IGNORECASE) else address
+
+    def clean(self, value: Any) -> str:
+        address = super().clean(value)
+        if address:
+            try:
+                self.valid(address)
+            except forms.ValidationError:
+                raise forms.ValidationError(self.error_messages["link"], code="link") from None
+        return address
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        return super().widget_attrs(widget) | {"inputmode": "url", "autocomplete": "off"}
 
 
 class Phone(Line):

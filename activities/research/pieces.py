@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
+from activities.cases.revisions import merge
+
 from .models import Question, ResearchRequest, Source
-from .revisions import merge
 from .rules import working_seat
 
 TEXTS = ("answer", "answer_zh", "no_answer_reason", "notes")

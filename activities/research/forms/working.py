@@ -1,16 +1,14 @@
 """What the office writes: the answer to one question with its sources, and the summary of them all."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, Seat
 from activities.calendars.fields import EraDateField
 from activities.cases import files
-from activities.cases.fields import Line, Words
+from activities.cases.fields import Line, Link, Words
 from activities.cases.models import Document
 from activities.cases.plain_forms import PlainForm, form_field, name_errors, plain_helper
 from activities.requests.forms.attachments import CheckedFile
@@ -22,29 +20,6 @@ JAPANESE, CHINESE = {"lang": "ja"}, {"lang": "zh-Hans"}
 MOST_SOURCES = 30
 SEATS = (Role.OFFICER, Role.MANAGER)
 NOTHING_WITHOUT = {Question.State.DRAFTED, Question.State.ANSWERED}
-
-
-class Link(Line):
-    """An address of the web; without a scheme it is taken as https."""
-
-    default_error_messages = {"link": _("Enter an address of the web, beginning with https:// or http://.")}
-    valid = URLValidator(schemes=["http", "https"])
-
-    def to_python(self, value: Any) -> str:
-        address = super().to_python(value)
-        return f"https://{address}" if re.match(r"www\.", address, re.IGNORECASE) else address
-
-    def clean(self, value: Any) -> str:
-        address = super().clean(value)
-        if address:
-            try:
-                self.valid(address)
-            except forms.ValidationError:
-                raise forms.ValidationError(self.error_messages["link"], code="link") from None
-        return address
-
-    def widget_attrs(self, widget: forms.Widget) -> dict:
-        return super().widget_attrs(widget) | {"inputmode": "url", "autocomplete": "off"}
 
 
 class KeyChoice(forms.TypedChoiceField):

@@ -16,13 +16,13 @@ from activities.cases import documents
 from activities.cases.models import Document
 from activities.cases.models.messages import Audience
 from activities.cases.once import once
+from activities.cases.revisions import WorkConflict, prints, read_prints
 from activities.cases.rules import seat_for
 from activities.cases.unsaved import restored
 from activities.requests import filling
 
 from .. import working
 from ..pieces import Piece, WorkClosed, save
-from ..revisions import WorkConflict, prints, read_prints
 from ..rules import working_seat
 
 

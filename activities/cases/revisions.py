@@ -1,7 +1,7 @@
-"""Two people over one piece of the office's work: which values each of them changed, and where they changed the same ones.
+"""Two people over one thing that has no version for its readers: which values each changed, and where they changed the same.
 
-The office's work has no history of its own, since that is shared with the applicant. A form therefore carries fingerprints of
-the values that its editor was shown.
+The office's own work and its register of counterparts stand outside the history that is shared with the applicant. A form
+therefore carries fingerprints of the values that its editor was shown.
 """
 
 import hashlib
