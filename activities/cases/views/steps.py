@@ -20,6 +20,7 @@ from ..showing.told import told_to
 from ..step_forms import StepForm
 from ..unsaved import keeps_typing, restored
 from ..workflow import StaleCase, StepBlocked, StepNotOffered, perform
+from ..workflow.followers import foreseen
 from ..workflow.offers import missing_for, offer_of
 
 
@@ -186,6 +187,7 @@ def show(request: HttpRequest, case, offer, form: StepForm, status: int = 200, *
         "form": form,
         "missing": missing_for(case, offer.step),
         "told": told(case, offer.step),
+        "foreseen": foreseen(case, offer.step, request.user),
         "target": case.workflow.state(offer.step.target) if offer.step.target else None,
         "office": in_office(request.user),
         **more,

@@ -17,6 +17,7 @@ from ..models import Document, Event
 from ..programmes import programme
 from ..rules import RECORD_ON_BEHALF, seat_for
 from ..search.indexing import index_case
+from . import followers
 from .errors import StaleCase, StepBlocked, StepNotOffered
 from .offers import is_open, missing_for
 from .table import Step
@@ -115,6 +116,7 @@ def _carry_out(case, move: Move) -> Event:
         step.after(case, move, event)
     if step.effect or step.after:
         index_case(case)
+    followers.follow(case, move)
     tasks.follow_move(case, move)
     notifications.tell_of_move(case, move, event)
     return event
