@@ -55,6 +55,8 @@ ENTRIES = (
     Entry("cases", "cases:index", _("Our requests"), "folder2-open", APPLICANT),
     # Translators: 作業
     Entry("tasks", "cases:tasks", _("Tasks"), "list-check", OFFICE | PARTNERS),
+    # Translators: カレンダー
+    Entry("calendar", "schedule:week", _("Calendar"), "calendar-week", OFFICE),
     # Translators: 海外調査一覧
     Entry("research-list", "research:list", _("Research list"), "archive", EVERYONE),
     # Translators: 支援メニューと手引き

@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/", include("activities.cases.urls")),
     path("support/", include("activities.support.urls")),
     path("research/", include("activities.research.urls")),
+    path("calendar/", include("activities.schedule.urls")),
     path("calendars/", include("activities.calendars.urls")),
     path("places/", include("activities.places.urls")),
     path("admin/login/", views.admin_sign_in),

@@ -1,0 +1,1 @@
+"""Forms of bookings, of things to book, and of calendar addresses."""

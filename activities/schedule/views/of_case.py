@@ -1,0 +1,50 @@
+"""What an applicant asks for from its own case."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from activities.cases.access import visible_case
+from activities.cases.once import once
+from activities.cases.unsaved import keeps_typing, restored
+
+from .. import booking, rules
+from ..errors import CaseClosed, Taken
+from ..forms.booking import AskForm
+from ..offers import clash_of
+from .bookings import PREFILLED
+
+
+@keeps_typing
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for a room or a PC; the office answers."""
+    case = visible_case(request, slug)
+    if not rules.asking_seat(request.user, case):
+        raise PermissionDenied(rules.ASK)
+    if request.method != "POST":
+        said = restored(request) or request.GET
+        first = {"day": case.period_start} | {name: said[name] for name in PREFILLED if said.get(name)}
+        return show(request, case, AskForm(case=case, initial=first))
+    form = AskForm(request.POST, case=case)
+    if not form.is_valid():
+        return show(request, case, form, 422)
+    try:
+        with once(request) as turn:
+            if not turn.repeated:
+                turn.url = booking.ask(form.wish(), by=request.user).get_absolute_url()
+    except Taken as taken:
+        clash = clash_of(taken, request.user, request.path, kept={"title": form.cleaned_data["title"]})
+        return show(request, case, form, 409, clash=clash)
+    except CaseClosed:
+        messages.warning(request, _("Nothing can be booked for this case: it is closed or postponed."))
+        return redirect(case)
+    messages.success(request, _("The request was sent. You are told as soon as it is decided."))
+    return redirect(f"{case.get_absolute_url()}#bookings")
+
+
+def show(request: HttpRequest, case, form: AskForm, status: int = 200, **more) -> HttpResponse:
+    return render(request, "schedule/ask.html", {"case": case, "form": form, "nav": "cases", **more}, status=status)
