@@ -59,6 +59,8 @@ ENTRIES = (
     Entry("calendar", "schedule:week", _("Calendar"), "calendar-week", OFFICE),
     # Translators: 海外調査一覧
     Entry("research-list", "research:list", _("Research list"), "archive", EVERYONE),
+    # Translators: 訪問先・関係機関
+    Entry("counterparts", "partners:index", _("Counterparts"), "building", OFFICE),
     # Translators: 支援メニューと手引き
     Entry("menu", "support:menu", _("Support menu and guide"), "journal-text", APPLICANT),
     # Translators: 担当者

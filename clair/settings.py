@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "activities.calendars",
     "activities.places",
     "activities.cases",
+    "activities.partners",
     "activities.schedule",
     "activities.requests",
     *PROGRAMMES,

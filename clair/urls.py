@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("accounts.sign_in_urls")),
     path("people/", include("accounts.urls")),
     path("cases/", include("activities.cases.urls")),
+    path("counterparts/", include("activities.partners.urls")),
     path("support/", include("activities.support.urls")),
     path("research/", include("activities.research.urls")),
     path("calendar/", include("activities.schedule.urls")),

@@ -16,6 +16,7 @@ class ProgrammeConfig(AppConfig):
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
+    `dealings_path` is the dotted path of a function (bodies, user) → rows of what the programme dealt with them (partners).
     """
 
     case_model = ""
@@ -27,6 +28,7 @@ class ProgrammeConfig(AppConfig):
     search_text_path = ""
     search_prefetch = ()
     home_lines_path = ""
+    dealings_path = ""
 
     @cached_property
     def workflow(self):
@@ -43,6 +45,10 @@ class ProgrammeConfig(AppConfig):
     def home_lines(self, user) -> "list[HomeLine]":
         """What else waits for a person, for their first page; one statement at most."""
         return import_string(self.home_lines_path)(user) if self.home_lines_path else []
+
+    def dealings(self, bodies, user) -> list:
+        """What the programme dealt with some counterparts, as far as the person may know of it."""
+        return import_string(self.dealings_path)(bodies, user) if self.dealings_path else []
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What people enter into the register of counterparts."""

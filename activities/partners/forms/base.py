@@ -1,0 +1,79 @@
+"""What every form of the register has in common: tidied texts, plain values, and how they look in words."""
+
+from typing import Any
+
+from crispy_forms.layout import Div
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.cases.fields import Clock, Link, Phone
+from activities.cases.plain_forms import form_field, name_errors, plain_helper
+
+from ..keeping import plain_value
+
+CHINESE, JAPANESE = {"lang": "zh-Hans"}, {"lang": "ja"}
+PHONES = ("phone", "mobile")
+
+
+def register_field(db_field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a column: also times, telephone numbers and links as people really type them."""
+    kinds = {models.TimeField: Clock, models.URLField: Link}
+    kind = next((form for column, form in kinds.items() if isinstance(db_field, column)), None)
+    if db_field.name in PHONES:
+        kind = Phone
+    return form_field(db_field, **({"form_class": kind} | options if kind else options))
+
+
+class RegisterForm(forms.ModelForm):
+    """A form over one row of the register. The instance stays as it was read: keeping.save merges under the lock."""
+
+    use_required_attribute = False
+
+    class Meta:
+        fields: tuple[str, ...] = ()
+        formfield_callback = register_field
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.helper = plain_helper()
+        for name, field in self.fields.items():
+            language = CHINESE if name.endswith("_zh") else JAPANESE if name.endswith("_ja") else {}
+            field.widget.attrs |= language
+            if isinstance(field.widget, forms.CheckboxInput):
+                field.widget.attrs["class"] = "form-check-input"
+            if isinstance(field.widget, forms.RadioSelect):
+                field.choices = [choice for choice in field.choices if choice[0]]
+        name_errors(self)
+
+    def _post_clean(self) -> None:
+        """Nothing is written to the instance."""
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as plain values; a related thing by its key."""
+        return {name: plain_value(getattr(self.cleaned_data[name], "pk", self.cleaned_data[name]))
+                for name in self._meta.fields if name in self.cleaned_data}  # fmt: skip
+
+    def typed(self, name: str, value: Any) -> str:
+        """A plain value as it is typed into its field; a box that is not ticked sends nothing."""
+        if value in (None, False, ""):
+            return ""
+        return "on" if value is True else str(self.fields[name].prepare_value(value))
+
+    def in_words(self, name: str, value: Any) -> str:
+        """A plain value as people read it."""
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, "")) if choices else self.typed(name, value)
+
+
+def beside(*names: str) -> Div:
+    """Fields beside each other where there is room."""
+    return Div(*(Div(name) for name in names), css_class="cols cols-even gap-3")
+
+
+def one_script(form: forms.BaseForm, values: dict) -> None:
+    """A name needs at least one of the two scripts."""
+    if not (values.get("name_ja") or values.get("name_zh")) and not {"name_ja", "name_zh"} & set(form.errors):
+        form.add_error("name_ja", _("Enter the name in Japanese or in Chinese."))

@@ -1,0 +1,86 @@
+"""What the page of a counterpart draws besides its own facts: sections, doors, changes, and how much hangs on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from .fetching import with_names
+from .models import Body, Change, ContactRoute
+
+CHANGES_SHOWN = 50
+CHIPS = {ContactRoute.Worked.YES: "ok", ContactRoute.Worked.NO: "off", ContactRoute.Worked.UNKNOWN: "wait"}
+
+
+def sections(body: Body) -> list[Body]:
+    """The bodies that belong to it, in use first."""
+    found = list(body.sections.standing().order_by("-in_use", "pk").prefetch_related("names"))
+    for section in found:
+        section.parent = body
+    return found
+
+
+@dataclass
+class Route:
+    """A door as the page shows it."""
+
+    row: ContactRoute
+    chip: str
+
+
+def routes(body: Body) -> list[Route]:
+    rows = list(body.routes.select_related("through_body", "through_contact"))
+    with_names(row.through_body for row in rows)
+    return [Route(row, CHIPS[ContactRoute.Worked(row.worked)]) for row in rows]
+
+
+@dataclass
+class Told:
+    """A change in words."""
+
+    row: Change
+    label: Any
+    values: list[tuple[Any, str, str]]
+
+
+def changes(body: Body) -> list[Told]:
+    """What was changed in the record, and in those that were merged into it; newest first."""
+    found = Change.objects.filter(Q(body=body.pk) | Q(body__merged_into=body.pk)).select_related("by", "seat", "other")
+    rows = list(found[:CHANGES_SHOWN])
+    with_names(row.other for row in rows)
+    return [Told(row, label_of(row), values_of(row)) for row in rows]
+
+
+def label_of(row: Change) -> str:
+    """What was changed: the body itself, or one of its rows by its name."""
+    model = apps.get_model("partners", row.model)
+    if model is Body:
+        # Translators: 機関の情報
+        return _("counterpart")
+    return f"{model._meta.verbose_name}: {row.subject}" if row.subject else str(model._meta.verbose_name)
+
+
+def values_of(row: Change) -> list[tuple[Any, str, str]]:
+    """Each changed value: what it is called, before, after."""
+    model = apps.get_model("partners", row.model)
+    found = []
+    for name, (before, after) in row.values.items():
+        if name not in model.FIELDS:
+            found.append((_("names"), before, after))
+            continue
+        field = model._meta.get_field(name)
+        choices = dict(field.flatchoices) | {"True": _("yes"), "False": _("no")}
+        found.append((field.verbose_name, str(choices.get(before, before)), str(choices.get(after, after))))
+    return found
+
+
+def figures(body: Body) -> dict[str, int]:
+    """How much hangs on a record, for choosing which of two stays."""
+    return {
+        "people": body.contacts.count(),
+        "routes": body.routes.count(),
+        "dealings": body.dealings.count(),
+        "sections": body.sections.count(),
+    }
