@@ -16,7 +16,7 @@ class ProgrammeConfig(AppConfig):
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
-    `dealings_path` is the dotted path of a function (bodies, user) → rows of what the programme dealt with them (partners).
+    `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners).
     """
 
     case_model = ""
@@ -46,9 +46,9 @@ class ProgrammeConfig(AppConfig):
         """What else waits for a person, for their first page; one statement at most."""
         return import_string(self.home_lines_path)(user) if self.home_lines_path else []
 
-    def dealings(self, bodies, user) -> list:
-        """What the programme dealt with some counterparts, as far as the person may know of it."""
-        return import_string(self.dealings_path)(bodies, user) if self.dealings_path else []
+    def dealings(self, condition, user) -> list:
+        """What the programme dealt with counterparts, of those that fit and as far as the person may know of it."""
+        return import_string(self.dealings_path)(condition, user) if self.dealings_path else []
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """The history of a body: what was entered by hand, and what the programmes did with it, newest first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from activities.cases.models import Case, DocumentVersion
-from activities.cases.programmes import programmes
+from activities.cases.programmes import ProgrammeConfig, programme, programmes
 
 from .fetching import with_names
 from .models import Body, Contact, Dealing
@@ -51,14 +51,43 @@ def newest_version(document: str) -> Subquery:
     return Subquery(papers.order_by("-number").values("pk")[:1])
 
 
-def by_hand(rows: QuerySet[Dealing], bodies: Mapping[int, Body], user) -> list[Line]:
+def history(bodies: Sequence[Body], user) -> list[Line]:
+    """Everything that was dealt with some bodies; what has no day yet is still to come and stands first."""
+    return newest_first(
+        [
+            *by_hand(Dealing.objects.filter(body__in=bodies), user),
+            *by_programmes(programmes(), Q(counterpart__in=bodies), user),
+        ]
+    )
+
+
+def of_case(case, user) -> list[Line]:
+    """Everything that was dealt with anybody in one case: entered by hand, and by its programme."""
+    own = programme(case.programme)
+    return newest_first(
+        [
+            *by_hand(Dealing.objects.filter(case=case.pk), user),
+            *by_programmes([own], Q(request=case.pk, counterpart__isnull=False), user),
+        ]
+    )
+
+
+def newest_first(lines: list[Line]) -> list[Line]:
+    with_names(line.body for line in lines)
+    return sorted(lines, key=lambda line: line.day or date.max, reverse=True)
+
+
+def by_programmes(apps: Iterable[ProgrammeConfig], condition: Q, user) -> list[Line]:
+    """What programmes dealt with counterparts; `condition` is about their rows, which have a `counterpart` and a `request`."""
+    return [line for app in apps for line in app.dealings(condition, user)]
+
+
+def by_hand(found: QuerySet[Dealing], user) -> list[Line]:
     """The dealings entered by hand; a case that the person may not know of is not named."""
-    visible = Case.objects.visible_to(user)
-    joined = ("case__organisation__prefecture", "contact", "document", "seat__organisation")
-    rows = list(rows.select_related(*joined).annotate(version=newest_version("document")))
-    for row in rows:
-        row.body = bodies[row.body_id]
-    known = set(visible.filter(pk__in={row.case_id for row in rows if row.case_id}).values_list("pk", flat=True))
+    joined = ("body__parent", "case__organisation__prefecture", "contact", "document", "seat__organisation")
+    rows = list(found.select_related(*joined).annotate(version=newest_version("document")))
+    cases = {row.case_id for row in rows if row.case_id}
+    known = set(Case.objects.visible_to(user).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
     return [line_of(row, row.case if row.case_id in known else None) for row in rows]
 
 
@@ -69,33 +98,3 @@ def line_of(row: Dealing, case: Case | None) -> Line:
         outcome=row.get_outcome_display(), contact=row.contact, paper=paper, version=row.version if paper else None,
         seat=row.seat, dealing=row,
     )  # fmt: skip
-
-
-def history(bodies: Sequence[Body], user) -> list[Line]:
-    """Everything that was dealt with some bodies; what has no day yet is still to come and stands first."""
-    own = {body.pk: body for body in bodies}
-    found = by_hand(Dealing.objects.filter(body__in=own), own, user)
-    found += [line for app in programmes() for line in app.dealings(own, user)]
-    return sorted(found, key=lambda line: line.day or date.max, reverse=True)
-
-
-@dataclass
-class OfCase:
-    """The counterparts of one case: the bodies its programme names, and what was entered by hand."""
-
-    bodies: list[Body]
-    lines: list[Line]
-
-
-def of_case(case, linked: Iterable[Body | None], user) -> OfCase:
-    """What the page of a case shows the office: two statements where there is anything, one otherwise.
-
-    `linked` are the bodies that the rows of its programme point to.
-    """
-    rows = Dealing.objects.filter(case=case.pk).select_related("body", "contact", "document", "seat__organisation")
-    rows = list(rows.annotate(version=newest_version("document")))
-    bodies = {body.pk: body for body in [*filter(None, linked), *(row.body for row in rows)]}
-    with_names(bodies.values())
-    for row in rows:
-        row.body = bodies[row.body_id]
-    return OfCase(list(bodies.values()), [line_of(row, case) for row in rows])

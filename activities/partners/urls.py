@@ -25,5 +25,6 @@ urlpatterns = [
     path("routes/<int:pk>/", rows.route, name="route"),
     path("routes/<int:pk>/remove/", rows.route_remove, name="route_remove"),
     path("dealings/<int:pk>/", dealings.edit, name="dealing"),
-    path("cases/<slug:slug>/dealing/", dealings.of_case, name="case_dealing"),
+    path("cases/<slug:slug>/", dealings.of_case, name="case"),
+    path("cases/<slug:slug>/dealing/", dealings.new_of_case, name="case_dealing"),
 ]

@@ -11,6 +11,7 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases import notifications, tasks
 from activities.cases.models import Task
 from activities.cases.parties import people_at
+from activities.partners.naming import linked
 from activities.requests import effects
 
 from .models import Activity
@@ -56,6 +57,7 @@ class ActivityPiece(Piece):
             setattr(self.row, name, values[name] or None)
         for name in KEYS:
             setattr(self.row, f"{name}_id", values[name])
+        link(self.row)
         if self.row.pk:
             self.row.revision += 1
         else:
@@ -72,6 +74,13 @@ class ActivityPiece(Piece):
     @property
     def is_new(self) -> bool:
         return self.row.pk is None
+
+
+def link(row: Activity) -> None:
+    """Let the row point to the body of the register that it names; a Chinese name left empty is taken from there."""
+    row.counterpart = linked(row.body, row.counterpart) or linked(row.body_zh, row.counterpart)
+    if row.counterpart and not row.body_zh:
+        row.body_zh = row.counterpart.name_on(row.day or today_in_japan(), "zh")[:200]
 
 
 def is_awaited(row: Activity) -> bool:

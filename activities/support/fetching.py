@@ -44,7 +44,9 @@ def fetch_form(request: SupportRequest) -> SupportRequest:
 
 
 PARTICIPANTS = Prepared(lambda: Participant.objects.filter(request=CASE))
-DESTINATIONS = Prepared(lambda: Destination.objects.filter(request=CASE).select_related("handled_by__organisation"))
+DESTINATIONS = Prepared(
+    lambda: Destination.objects.filter(request=CASE).select_related("handled_by__organisation", "counterpart__parent")
+)
 WISHES = Prepared(lambda: SlotWish.objects.filter(destination__request=CASE).order_by("destination", "rank"))
 ITEMS = Prepared(lambda: RequestedItem.objects.filter(request=CASE).select_related("item"))
 

@@ -30,10 +30,14 @@ def asked(user, path="/"):
         (["applicant", "branch"], ["home", "apply", "cases", "tasks", "research-list", "menu"], "municipality"),
         (["branch"], ["home", "cases", "tasks", "research-list"], "partners"),
         (["headquarters"], ["home", "cases", "tasks", "research-list"], "partners"),
-        (["officer"], ["home", "cases", "tasks", "research-list"], "office"),
-        (["manager"], ["home", "cases", "tasks", "research-list"], "office"),
-        (["viewer"], ["home", "cases", "tasks", "research-list"], "office"),
-        (["administrator"], ["home", "cases", "tasks", "research-list", "people", "administration", "mail"], "office"),
+        (["officer"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
+        (["manager"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
+        (["viewer"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
+        (
+            ["administrator"],
+            ["home", "cases", "tasks", "calendar", "research-list", "counterparts", "people", "administration", "mail"],
+            "office",
+        ),
         ([], [], ""),
     ],
 )

@@ -5,12 +5,13 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.cases.access import visible_request
+from activities.cases.pages import render_page
 from activities.cases.unsaved import keeps_typing
 
-from .. import access
+from .. import access, dealings, rules
 from ..forms.dealing import DealingForm
 from ..models import Body, Dealing
 from .sheets import Sheet, work_on
@@ -34,9 +35,25 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return work_on(request, sheet_of(request, row, _("Edit the dealing"), back_to(row.body)))
 
 
+@require_safe
+def of_case(request: HttpRequest, slug: str) -> HttpResponse:
+    """The counterparts of a case and what was dealt with them; the page of the case fetches it as its block."""
+    case = visible_request(request, slug)
+    access.reading(request)
+    lines = dealings.of_case(case, request.user)
+    context = {
+        "case": case,
+        "lines": lines,
+        "bodies": list(dict.fromkeys(line.body for line in lines)),
+        "may_keep": rules.may_keep(request.user),
+        "nav": "cases",
+    }
+    return render_page(request, "partners/case.html", "partners/_of_case.html", context)
+
+
 @keeps_typing
 @require_http_methods(PAGE)
-def of_case(request: HttpRequest, slug: str) -> HttpResponse:
+def new_of_case(request: HttpRequest, slug: str) -> HttpResponse:
     """The same from the page of a case; `?body=` names the counterpart where the page knows it."""
     case = visible_request(request, slug)
     access.keeping(request)

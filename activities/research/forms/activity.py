@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
+from activities.partners.fields import BodyInput
 from activities.requests.forms.attachments import CheckedFile
 
 from ..models import Activity
@@ -28,7 +29,9 @@ class ActivityForm(WorkForm):
         fields = ("kind", "body", "body_zh", "contact", "questions", "state", "day", "answer_by", "answered_on", "result",
                   "document", "upload", "handled_by")  # fmt: skip
         help_texts = {
-            "body": _("The foreign affairs office, a bureau, a university, a person."),
+            "body": _(
+                "The foreign affairs office, a bureau, a university, a person. A name of the register is linked to it."
+            ),
             "contact": _("Name, post, telephone or WeChat."),
             "day": _("The day of the interview, or on which the letter was sent."),
             "answer_by": _("You are reminded on that day."),
@@ -41,6 +44,7 @@ class ActivityForm(WorkForm):
         self.fields["document"].choices = papers(self.instance.request)
         self.initial |= {"handled_by": self.instance.handled_by_id, "document": self.instance.document_id}
         self.fields["body_zh"].widget.attrs |= CHINESE
+        self.fields["body"].widget = BodyInput(self.fields["body"].widget.attrs, free=True)
         self.fields["upload"].help_text = _("It is kept with the documents, for the office only.")
         self.fields["upload"].widget.attrs["accept"] = ",".join(files.ACCEPTED)
         self.fields["state"].widget = forms.RadioSelect(choices=Activity.State.choices)

@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
 from activities.cases.models import Document
+from activities.partners.models import Body
 
 from .questions import Question
 
 
 class Activity(models.Model):
-    """One interview, letter, call or search. The office's own: no requester sees it."""
+    """One interview, letter, call or search. The office's own: no requester sees it.
+
+    `counterpart` is the body of the office's register that `body` names, where there is exactly one.
+    """
 
     class Kind(models.TextChoices):
         INTERVIEW = "interview", _("interview")
@@ -34,6 +38,10 @@ class Activity(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED)
     body = models.CharField(_("body or person asked"), max_length=200)
     body_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
+    counterpart = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("counterpart of the register"),
+        related_name="enquiries",
+    )  # fmt: skip
     contact = models.CharField(_("contact person"), max_length=160, blank=True)
     questions = models.ManyToManyField(Question, blank=True, verbose_name=_("questions"), related_name="activities")
     day = models.DateField(_("day"), null=True, blank=True)

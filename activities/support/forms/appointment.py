@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.calendars.fields import EraDateField
 from activities.cases.fields import Clock
 from activities.cases.plain_forms import form_field, name_errors, plain_helper
+from activities.partners.fields import BodyField
+from activities.partners.naming import linked
 
 from ..appointments import EDITED, choices_from, fingerprint
 from ..models import Appointment, Destination
@@ -25,6 +27,11 @@ class AppointmentForm(forms.ModelForm):
         label=_("How it stands"), widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("This cannot follow from how it stands now. Choose from the list.")},
     )  # fmt: skip
+    counterpart = BodyField(
+        # Translators: 登録済みの機関
+        label=_("Counterpart of the register"), max_length=200, required=False,
+        help_text=_("What was dealt with it before is on its page. Left empty if it is not in the register."),
+    )  # fmt: skip
     route = forms.ChoiceField(
         label=_("Asked through"), choices=[("", _("Not chosen yet")), *ContactRoute.choices], required=False,
         help_text=_("The foreign affairs office opens doors that a direct letter does not."),
@@ -36,7 +43,7 @@ class AppointmentForm(forms.ModelForm):
     class Meta:
         model = Destination
         fields = ("state", "confirmed_on", "confirmed_from", "confirmed_until", "meeting_place", "interpreter", "language",
-                  "route", "contact_person", "persons_met", "notes")  # fmt: skip
+                  "counterpart", "route", "contact_person", "persons_met", "notes")  # fmt: skip
         formfield_callback = form_field
         help_texts = {
             "interpreter": _("Name or agency, or that the other side brings one."),
@@ -49,6 +56,7 @@ class AppointmentForm(forms.ModelForm):
         self.helper = plain_helper()
         self.fields["state"].choices = choices_from(self.instance.state)
         self.fields["seen"].initial = fingerprint(self.instance)
+        self.initial["counterpart"] = self.initial.get("counterpart") or known_by_name(self.instance)
         name_errors(self)
         for name in ("confirmed_from", "confirmed_until"):
             time = getattr(self.instance, name)
@@ -69,4 +77,11 @@ class AppointmentForm(forms.ModelForm):
         return values
 
     def values(self) -> dict:
-        return {name: self.cleaned_data[name] for name in EDITED}
+        body = self.cleaned_data["counterpart"]
+        own = {name: self.cleaned_data[name] for name in EDITED if name in self.cleaned_data}
+        return own | {"counterpart_id": body.pk if body else None}
+
+
+def known_by_name(row: Destination):
+    """The body of the register that the applicant's own words name, as a proposal."""
+    return linked(row.name) or linked(row.name_zh)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
+from activities.partners.models import Body
 
 
 class Participant(models.Model):
@@ -48,7 +49,10 @@ class ContactRoute(models.TextChoices):
 
 
 class Destination(models.Model):
-    """A body the delegation wants to visit, and what the office has arranged with it. Times are Beijing time."""
+    """A body the delegation wants to visit, and what the office has arranged with it. Times are Beijing time.
+
+    `counterpart` is the body of the office's register that is meant; the names are as the applicant wrote them.
+    """
 
     request = models.ForeignKey("support.SupportRequest", models.CASCADE, related_name="destinations")
     order = models.PositiveSmallIntegerField(default=0)
@@ -60,6 +64,15 @@ class Destination(models.Model):
     counterpart_email = models.EmailField(_("e-mail of the counterpart"), blank=True)
 
     state = models.CharField(_("state"), max_length=12, choices=Appointment, default=Appointment.PLANNED)
+    counterpart = models.ForeignKey(
+        # Translators: 登録済みの機関
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("counterpart of the register"),
+        related_name="visits",
+    )
     route = models.CharField(_("asked through"), max_length=12, choices=ContactRoute, blank=True)
     contact_person = models.CharField(_("contact person"), max_length=80, blank=True)
     confirmed_on = models.DateField(_("agreed day"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from activities.cases import access
 from activities.cases.pages import case_context
+from activities.partners.fetching import with_names
 from activities.requests.showing import request_context
 
 from .. import appointments
@@ -22,6 +23,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = case_context(request, case)
     papers = [row["newest"] for row in context["documents"]]
     context |= request_context(request, case, papers=papers, may_edit=context["may_edit"])
+    with_names(row.counterpart for row in case.destinations.all() if not row.name_zh)
     context |= {
         "visits": visit_rows(case, context["office"]),
         "may_arrange": appointments.may_arrange(request.user, case),

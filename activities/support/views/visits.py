@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from activities.calendars.eras import format_date
-from activities.calendars.fiscal import CHINA, JAPAN
+from activities.calendars.fiscal import CHINA, JAPAN, today_in_japan
 
 from ..answers import clock_range, wish_text
 from ..appointments import CHIPS, MOVES
@@ -27,9 +27,16 @@ class Visit:
     movable: bool
 
     @property
+    def name_zh(self) -> str:
+        """The Chinese name as the applicant wrote it, else as the body was called on the day."""
+        body = self.row.counterpart
+        return self.row.name_zh or (body.name_on(self.row.confirmed_on or today_in_japan(), "zh") if body else "")
+
+    @property
     def has_notes(self) -> bool:
         """Whether the office has written anything down that only it reads."""
-        return bool(self.row.notes or self.row.persons_met or self.row.contact_person or self.row.route)
+        row = self.row
+        return bool(row.notes or row.persons_met or row.contact_person or row.route or row.counterpart_id)
 
 
 def visit_rows(case, office: bool) -> list[Visit]:
