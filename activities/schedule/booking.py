@@ -93,6 +93,7 @@ def move(booking: Booking, resource: Resource, starts: datetime, ends: datetime,
 def edit(booking: Booking, values: dict[str, Any], *, by: User, revision: int) -> Booking:
     """Other words, another place, another note; nobody has to be told."""
     with transaction.atomic():
+        locked_resource(booking.resource)
         fresh = _locked(booking, revision)
         seat = rules.booking_seat(by, fresh.case)
         if seat is None:

@@ -1,8 +1,9 @@
 """Nobody has a thing twice: the database refuses it, whoever writes and however many at once.
 
-PostgreSQL has an exclusion constraint for that. SQLite writes one at a time, so a trigger that looks before every write
-promises the same. Django rebuilds a SQLite table when a column changes and loses its triggers with the old one; therefore
-they are looked after whenever migrations have run.
+PostgreSQL has an exclusion constraint for that; two who write at the same moment would wait for each other there until one is
+thrown out, so a trigger lets them take turns at the resource's row. SQLite writes one at a time, so a trigger that looks before
+every write promises the same. Django rebuilds a SQLite table when a column changes and loses its triggers with the old one;
+therefore they are looked after whenever migrations have run.
 """
 
 from django.apps import AppConfig
@@ -16,6 +17,13 @@ EXCLUSION = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     f"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} EXCLUDE USING gist"
     f" (resource_id WITH =, tstzrange(starts, ends, '[)') WITH &&) WHERE ({HOLDS})",
+    f"""CREATE FUNCTION {NAME}_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM schedule_resource WHERE id = NEW.resource_id FOR NO KEY UPDATE;
+  RETURN NEW;
+END $$""",
+    f"CREATE TRIGGER {NAME}_in_turn BEFORE INSERT OR UPDATE ON {TABLE} FOR EACH ROW"
+    f" WHEN (NEW.{HOLDS}) EXECUTE FUNCTION {NAME}_in_turn()",
 )
 TRIGGER = """CREATE TRIGGER IF NOT EXISTS {name}_{event} BEFORE {event} ON {table} WHEN NEW.{holds}
 BEGIN

@@ -13,6 +13,7 @@ from activities.cases.models import Case, DocumentVersion, Message, Notification
 from clair import masters
 
 from . import accounts
+from .bookings import OfficeCalendar
 from .cast import Cast
 from .research.lists import ResearchList
 from .stories import plays
@@ -41,8 +42,10 @@ def stage(cast: Cast, clock: Clock) -> None:
     told = plays(cast, clock)
     listed = ResearchList(cast, clock, told)
     listed.record_examples()
+    office = OfficeCalendar(cast, clock, told)
     acts = [(moment, number, act) for play in told for number, (moment, act) in enumerate(play.acts())]
     acts += [(moment, number, act) for number, (moment, act) in enumerate(listed.acts())]
+    acts += [(moment, number, act) for number, (moment, act) in enumerate(office.acts())]
     stamped = Stamps()
     for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
         act(moment)

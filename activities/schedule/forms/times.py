@@ -23,8 +23,7 @@ class TimesForm(PlainForm):
     day = EraDateField(label=_("Day"))
     starts = Clock(
         # Translators: 開始（北京時間）
-        label=_("From (Beijing time)"),
-        help_text=_("Japan is one hour ahead."),
+        label=_("From (Beijing time)")
     )
     ends = Clock(
         # Translators: 終了（北京時間）

@@ -10,6 +10,8 @@ def promise(apps, schema_editor):
 
 def take_back(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP TRIGGER {NAME}_in_turn ON {TABLE}")
+        schema_editor.execute(f"DROP FUNCTION {NAME}_in_turn()")
         schema_editor.execute(f"ALTER TABLE {TABLE} DROP CONSTRAINT {NAME}")
         return
     for event in ("INSERT", "UPDATE"):
