@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.factories.accounts import PASSWORD
 
@@ -24,6 +24,17 @@ class Person:
     page: Page
     base: str
 
+    def press(self, selector: str | Locator) -> "Person":
+        """Click the first of these once the page has loaded, as somebody who looks before clicking."""
+        self._ready(selector).click()
+        return self
+
+    def _ready(self, selector: str | Locator) -> Locator:
+        place = (self.page.locator(selector) if isinstance(selector, str) else selector).first
+        place.wait_for()
+        self.page.wait_for_load_state()
+        return place
+
     def sign_in(self, user) -> "Person":
         """From the front door, with a password of their own."""
         if not user.check_password(PASSWORD):
@@ -36,18 +47,17 @@ class Person:
         """At the sign-in page that is already open."""
         self.page.locator("input[name=login]").fill(user.email)
         self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("main form button[type=submit]").first.click()
+        self.press("main form button[type=submit]")
         expect(self.page).not_to_have_url(re.compile("/accounts/login/"))
         return self
 
     def home(self) -> "Person":
-        self.page.locator("a.brand").click()
-        return self
+        return self.press("a.brand")
 
     def open(self, case) -> "Person":
         """From the home page to the case, by its title."""
         self.home()
-        self.page.get_by_role("link", name=re.compile(re.escape(case.title))).first.click()
+        self.press(self.page.get_by_role("link", name=re.compile(re.escape(case.title))))
         expect(self.page.locator("h1")).to_contain_text(case.title)
         return self
 
@@ -57,27 +67,25 @@ class Person:
         folded = self.page.locator(f"details:not([open]):has(a[href$='{href_end}']) > summary")
         if not link.is_visible() and folded.count():
             folded.first.click()
-        link.click()
-        return self
+        return self.press(link)
 
     def fill(self, **values: str) -> "Person":
         for name, value in values.items():
-            self.page.locator(f"main [name='{name}']:visible").first.fill(value)
+            self._ready(f"main [name='{name}']:visible").fill(value)
         return self
 
     def save_and_go_on(self) -> "Person":
-        self.page.locator(".actionbar button[value=save_and_next]").click()
-        return self
+        return self.press(".actionbar button[value=save_and_next]")
 
     def step(self, code: str, **values: str) -> "Person":
         """Take a step from the case page: by its button, or on its own page when it asks for something."""
         button = self.page.locator(f"#next form[action$='/steps/{code}/'] button[type=submit]")
         if button.count():
-            button.first.click()
+            self.press(button)
         else:
             self.follow(f"/steps/{code}/")
             self.fill(**values)
-            self.page.locator("main form .btns button[type=submit]").click()
+            self.press("main form .btns button[type=submit]")
         self.sees_success()
         return self
 

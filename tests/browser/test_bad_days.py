@@ -40,7 +40,7 @@ def test_everything_essential_works_without_scripts(sit_down, cast):
     lead_by_duty(cast.officer)
     town = sit_down("town", java_script_enabled=False)
     town.follow("/support/new/")
-    town.page.locator("main form button[type=submit]").first.click()
+    town.press("main form button[type=submit]")
     town.follow("/form/contact/").fill(
         contact_name="主査", contact_phone="0178-56-2111", contact_email="a@example.jp"
     ).save_and_go_on()
@@ -49,7 +49,7 @@ def test_everything_essential_works_without_scripts(sit_down, cast):
     rows = town.page.locator("[data-rows=participants] input[name$='-name']")
     expect(rows.first).to_have_value("団長")
     before = rows.count()
-    town.page.locator("button[name=add_row]").click()
+    town.press("button[name=add_row]")
     expect(rows).to_have_count(before + 1)
     expect(rows.first).to_have_value("団長")
     rows.nth(1).fill("団員")
@@ -57,7 +57,7 @@ def test_everything_essential_works_without_scripts(sit_down, cast):
     assert list(Participant.objects.values_list("name", flat=True)) == ["団長", "団員"]
     case = SupportRequest.objects.get()
     town.page.goto(f"{town.base}/support/{case.slug}/check/")
-    town.page.locator("form[action$='/steps/consult/'] button, button[form=send]").first.click()
+    town.press("form[action$='/steps/consult/'] button, button[form=send]")
     town.sees_success()
     officer = sit_down("officer", java_script_enabled=False)
     officer.open(case).step("answer_consultation", message="承知しました。")
@@ -72,7 +72,7 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(sit_down, cas
     Session.objects.all().delete()
     town.fill(purpose="途中まで書いた長い目的")
     town.page.once("dialog", lambda dialog: dialog.accept())
-    town.page.locator(".actionbar button[value=save_and_next]").click()
+    town.save_and_go_on()
     expect(town.page).to_have_url(re.compile("/accounts/login/"))
     town.sign_in_here(cast.town)
     expect(town.page.locator("[name=purpose]")).to_have_value("途中まで書いた長い目的")
@@ -87,7 +87,7 @@ def test_what_another_person_signs_in_to_is_not_filled_with_it(sit_down, cast):
     Session.objects.all().delete()
     town.fill(purpose="町だけの秘密")
     town.page.once("dialog", lambda dialog: dialog.accept())
-    town.page.locator(".actionbar button[value=save_and_next]").click()
+    town.save_and_go_on()
     cast.stranger.set_password(PASSWORD)
     cast.stranger.save()
     town.sign_in_here(cast.stranger)
@@ -102,7 +102,7 @@ def test_a_double_click_starts_one_application_and_writes_one_message(sit_down, 
     expect(town.page.locator(".tasklist")).to_be_visible()
     assert Case.objects.count() == 2
     town.page.go_back()
-    town.page.locator("main form button[type=submit]").first.click()
+    town.press("main form button[type=submit]")
     expect(town.page.locator(".tasklist")).to_be_visible()
     assert Case.objects.count() == 2
     town.page.goto(f"{town.base}/support/{case.reference}/#messages")

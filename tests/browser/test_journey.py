@@ -35,7 +35,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
 
     # The town asks before it applies.
     town.follow("/support/new/")
-    town.page.locator("main form button[type=submit]").first.click()
+    town.press("main form button[type=submit]")
     town.follow("/form/contact/").fill(
         contact_name="国際担当 主査", contact_phone="0178-56-2111", contact_email="kokusai@example.jp"
     )
@@ -43,7 +43,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
     town.follow("/check/") if town.page.locator("main a[href$='/check/']").count() else town.page.goto(
         re.sub(r"form/.*", "check/", town.page.url)
     )
-    town.page.locator("form[action$='/steps/consult/'] button, button[form=send]").first.click()
+    town.press("form[action$='/steps/consult/'] button, button[form=send]")
     town.sees_success()
     request = SupportRequest.objects.get()
     assert re.fullmatch(r"S-\d{4}-0001", request.reference)
@@ -65,7 +65,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
     town.save_and_go_on()
     town.page.goto(f"{town.base}/support/{request.reference}/check/")
     town.page.locator("input[name=declared]").check()
-    town.page.locator("button[form=send]").click()
+    town.press("button[form=send]")
     town.sees_success()
     town.sees_next("Check the application and send it to headquarters")
     told(post_office, "prefecture", "officer")
@@ -73,9 +73,9 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
     # The branch returns it for one field, the town corrects it.
     branch = sit_down("prefecture").open(request).sees_next("Check the application and send it to headquarters")
     branch.follow("/steps/return_by_branch/").fill(reason="訪問の目的を具体的に書いてください。")
-    branch.page.locator("details:has([name=field_purpose]) > summary").click()
+    branch.press("details:has([name=field_purpose]) > summary")
     branch.fill(field_purpose="商談の相手と品目を書いてください。")
-    branch.page.locator("main form .btns button[type=submit]").click()
+    branch.press("main form .btns button[type=submit]")
     branch.sees_success()
     told(post_office, "town")
     town.open(request).sees_next("Correct the form and send it again")
@@ -86,7 +86,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
     town.fill(purpose="北京市内の量販店三社と、りんごとながいもの取引を相談する。").save_and_go_on()
     town.page.goto(f"{town.base}/support/{request.reference}/check/")
     town.page.locator("input[name=declared]").check()
-    town.page.locator("button[form=send]").click()
+    town.press("button[form=send]")
     town.sees_success()
     told(post_office, "prefecture", "officer")
 
@@ -111,7 +111,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
         "main input[type=radio][value=yes], main input[type=radio][value=True], main input[type=checkbox]"
     ).first.check()
     officer.page.locator("main textarea").first.fill("現地の状況を説明した。")
-    officer.page.locator("main form .btns button[type=submit]").click()
+    officer.press("main form .btns button[type=submit]")
     officer.sees_success()
     told(post_office, "town")
 
@@ -121,7 +121,7 @@ def test_from_the_first_question_to_the_closed_case(post_office, sit_down, offic
     town.open(request).sees_next("Report on the visit").follow("/steps/report/")
     town.fill(report="商談が三件まとまりました。ありがとうございました。")
     town.page.locator("main input[type=file]").first.set_input_files(paper)
-    town.page.locator("main form .btns button[type=submit]").click()
+    town.press("main form .btns button[type=submit]")
     town.sees_success()
     told(post_office, "prefecture", "tokyo", "officer")
     officer.open(request).sees_next("Check the report and close the case").step("close")
