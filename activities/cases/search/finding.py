@@ -13,7 +13,7 @@ from ..models import SearchEntry
 from ..models.search import KINDS
 from .marking import marked, snippet
 from .sources import Shown, Source, source_of, sources
-from .store import Holds, among, newest, number_of, store, things
+from .store import Holds, among, are_more_than, newest, store, things
 from .words import Query, query_of
 
 MOST = 500
@@ -43,7 +43,7 @@ class Hit:
     @property
     def snippet(self) -> SafeString:
         """A piece of the text around what was found."""
-        return snippet(self.entry.text, self.query, self.entry.title)
+        return snippet(self.entry.text, self.query)
 
 
 @dataclass
@@ -119,7 +119,7 @@ def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
     found = newest(query.pieces, source.number, scopes, limit + 1) if scopes != set() else []
     if len(found) > limit:
         asked = query.pieces, source.number, scopes
-        return Holds(F("pk"), *asked) if number_of(*asked) > MOST_DRIVING else Q(pk__in=things(*asked))
+        return Holds(F("pk"), *asked) if are_more_than(MOST_DRIVING, *asked) else Q(pk__in=things(*asked))
     if found and not query.is_settled:
         found = ranked(found, query)
     return Q(pk__in=among([key // KINDS for key in found]))

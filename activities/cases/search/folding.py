@@ -27,6 +27,9 @@ HARD = re.compile(r"[\W_]+")
 AGAIN = re.compile(r"(\w)々")
 CLUSTER = re.compile(rf"[^\S\n]+|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f{INVISIBLE}\u1160-\u11ff]*", re.DOTALL)
 """A character with the marks that belong to it."""
+SEVERAL = "\0"
+JOINED = re.compile(rf"{SOFT.pattern}|[々{SEVERAL}\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]")
+"""Where a folded text has another number of characters than the text."""
 
 
 def fold(text: str) -> str:
@@ -39,6 +42,14 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """The words of a text as they are written, cut as `fold` cuts them: what exact hits are told by."""
     return HARD.sub(" ", SOFT.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def letter_by_letter(text: str) -> str:
+    """The folded text with every character in its own place: a space for what is no letter, NUL for what becomes several.
+
+    True to `fold` wherever JOINED finds nothing, and many times quicker than `traced`.
+    """
+    return text.translate(_LETTERS)
 
 
 def traced(text: str) -> tuple[str, list[int]]:
@@ -60,6 +71,18 @@ def traced(text: str) -> tuple[str, list[int]]:
 @lru_cache(8192)
 def _folded(cluster: str) -> str:
     return fold(cluster) or " "
+
+
+class Letters(dict):
+    """Each character to its folded one, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        made = _folded(chr(code))
+        self[code] = made if len(made) == 1 else SEVERAL
+        return self[code]
+
+
+_LETTERS = Letters()
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .folding import fold, traced
+from .folding import JOINED, SEVERAL, fold, letter_by_letter, traced
 from .words import Query
 
 BEFORE, LENGTH = 40, 160
@@ -18,14 +18,9 @@ def marked(text: str, query: Query) -> SafeString:
     return _with_marks(text, _spans(text, query))
 
 
-def snippet(text: str, query: Query, title: str = "") -> SafeString:
-    """The surroundings of the first word that was found, or the beginning of the text.
-
-    Other spellings are only looked for where neither text nor title has a word as it was typed: that is slow.
-    """
-    spans = _merged(_as_typed(text, query))
-    if not spans and not any(_as_typed(title, query)):
-        spans = _spans(text, query)
+def snippet(text: str, query: Query) -> SafeString:
+    """The surroundings of the first word that was found, or the beginning of the text."""
+    spans = _spans(text, query)
     start = max(0, spans[0][0] - BEFORE) if spans else 0
     stop = min(len(text), start + LENGTH)
     inside = [(first - start, min(last, stop) - start) for first, last in spans if first < stop]
@@ -38,12 +33,8 @@ Spans = list[tuple[int, int]]
 
 def _spans(text: str, query: Query) -> Spans:
     """Where the words stand, in order and without overlaps: as typed, else by their folded runs."""
-    found = _as_typed(text, query)
+    found = [_all_of(word, text) for word in query.typed]
     return _merged(found if all(found) else _folded_spans(text, query))
-
-
-def _as_typed(text: str, query: Query) -> list[Spans]:
-    return [_all_of(word, text) for word in query.typed]
 
 
 def _merged(found: list[Spans]) -> Spans:
@@ -57,20 +48,28 @@ def _merged(found: list[Spans]) -> Spans:
 
 
 def _folded_spans(text: str, query: Query) -> list[Spans]:
-    """Clause by clause, since only those that hold a run are worth tracing; no run goes beyond one.
+    letters = letter_by_letter(text)
+    found = [span for run in query.runs for span in _all_of(run, letters)]
+    return [found or _traced_spans(text[:MOST_TRACED], letters, query)]
 
-    What stands further on than a snippet reaches from the first find is not looked at.
+
+def _traced_spans(text: str, letters: str, query: Query) -> Spans:
+    """Clause by clause, since only those where something is joined and that hold a run are worth tracing.
+
+    No run goes beyond a clause. What stands further on than a snippet reaches from the first find is not looked at.
     """
     found: Spans = []
-    for clause in CLAUSE.finditer(text[:MOST_TRACED]):
+    for clause in CLAUSE.finditer(text):
         if found and clause.start() > found[0][0] + LENGTH:
             break
+        if not (JOINED.search(clause[0]) or SEVERAL in letters[slice(*clause.span())]):
+            continue
         words = fold(clause[0])
         if any(run in words for run in query.runs):
             folded, places = traced(clause[0])
             ends = [*(place + clause.start() for place in places), clause.end()]
             found += [(ends[first], ends[last]) for run in query.runs for first, last in _all_of(run, folded)]
-    return [found]
+    return found
 
 
 def _all_of(word: str, text: str) -> Spans:

@@ -19,8 +19,8 @@ from .store import among, newest_of_each
 from .weights import weights
 
 LONGEST = 5_000
-LOOKED_UP = 32
-MOST_READ = 0.15
+LOOKED_UP = 12
+MOST_READ = 0.4
 """The pieces that are looked up stand in so many entries together, as a part of all."""
 POSTINGS = 60
 WEIGHED = 30
@@ -73,7 +73,8 @@ def _candidates(telling: Mapping[str, float], wanted: list[Source], user) -> lis
     asked = _to_look_up(telling)
     near: Counter[int] = Counter()
     scopes = {source.number: source.scopes(user) for source in wanted}
-    for place, key in newest_of_each([(FOLDED, piece) for piece in asked], scopes, POSTINGS):
+    shares = {(FOLDED, piece): math.exp(-telling[piece]) for piece in asked}
+    for place, key in newest_of_each(shares, scopes, POSTINGS):
         near[key] += telling[asked[place]]
     return [key for key, _weight in near.most_common(WEIGHED * 2)]
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
-from django.db.models import BooleanField, Func
+from django.db.models import BooleanField, Func, Max
 from django.db.models.expressions import RawSQL
 
 from ..models import SearchEntry
@@ -18,6 +19,11 @@ from .pieces import KIND, SCOPE, Piece, as_number, as_tokens, pieces_of
 
 COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "digest")
 Sql = tuple[str, list[Any]]
+FIRST_LOOK = 5_000
+"""Among so many of the newest cases a frequent piece is looked for first, where its hits do not come in order."""
+PATIENCE, FURTHEST = 4, 15_000
+"""So many times as far as a frequent piece should be met often enough; a piece that needs more cases is rare enough to read all."""
+HIGHEST_KEPT = 60
 
 
 class Fts5:
@@ -25,6 +31,7 @@ class Fts5:
 
     contains = "instr({column}, %s) > 0"
     member = "SELECT value FROM json_each(%s)"
+    in_order = True
 
     def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
         """Put entries in, in place of the old ones of the same keys."""
@@ -47,8 +54,13 @@ class Fts5:
         yield
         _many("INSERT INTO cases_searchpieces (cases_searchpieces) VALUES (%s)", [("optimize",)])
 
-    def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
-        """The column of keys, and the rest of a SELECT of one kind's entries that hold all the pieces (and a scope)."""
+    def holding(
+        self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None, after: int = 0
+    ) -> tuple[str, Sql]:
+        """The column of keys, and the rest of a SELECT of one kind's entries that hold all the pieces (and a scope).
+
+        `after` may leave out older ones where that is faster.
+        """
         terms = [_quoted(piece) for piece in (*pieces, *_of_kind(number))]
         if scopes is not None:
             terms.append(f"({' OR '.join(_quoted((SCOPE, str(scope))) for scope in scopes)})")
@@ -64,6 +76,7 @@ class Gin:
 
     contains = "strpos({column}, %s) > 0"
     member = "SELECT unnest(%s::bigint[])"
+    in_order = False
 
     def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
         _upsert(entries, (*COLUMNS, "pieces"), [(*_row(entry), _numbers(entry)) for entry in entries])
@@ -87,7 +100,9 @@ class Gin:
             _many("SELECT gin_clean_pending_list('cases_searchentry_pieces')", [()])
         _many("ANALYZE cases_searchentry", [()])
 
-    def holding(self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None) -> tuple[str, Sql]:
+    def holding(
+        self, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None = None, after: int = 0
+    ) -> tuple[str, Sql]:
         """As above. The hits are gathered before anything else (OFFSET 0); the planner might walk all entries from the
         newest instead, opening the array of each.
         """
@@ -96,6 +111,9 @@ class Gin:
         if scopes is not None:
             where += " AND pieces && %s::bigint[]"
             params.append([as_number(SCOPE, str(scope)) for scope in scopes])
+        if after > 0:
+            where += " AND id > %s"
+            params.append(after)
         return "id", (f"FROM (SELECT id FROM cases_searchentry WHERE {where} OFFSET 0) AS held", params)
 
     def ids(self, keys: Iterable[int]) -> list[int]:
@@ -108,18 +126,46 @@ def store() -> Fts5 | Gin:
 
 def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None, most: int) -> list[int]:
     """The keys of the newest entries of a kind that hold all pieces."""
-    column, (rest, params) = store().holding(pieces, number, scopes)
+    pieces = list(pieces)
+    if not (store().in_order or number or scopes is not None):
+        found = _of_the_newest(pieces, most)
+        if found:
+            return found
+    return _newest(pieces, number, scopes, most)
+
+
+def _newest(pieces: list[Piece], number: int, scopes: Collection[int] | None, most: int, after: int = 0) -> list[int]:
+    column, (rest, params) = store().holding(pieces, number, scopes, after)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} {rest} ORDER BY {column} DESC LIMIT %s", [*params, most])
         return [row[0] for row in cursor.fetchall()]
 
 
-def number_of(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> int:
-    """How many entries of a kind hold all pieces."""
-    _column, (rest, params) = store().holding(pieces, number, scopes)
+def _of_the_newest(pieces: list[Piece], most: int) -> list[int]:
+    """The same for cases, looked for among the newest of them; nothing when these hold too few.
+
+    Then the pieces are rare enough for reading all that hold them.
+    """
+    highest, span = _highest(), FIRST_LOOK * KINDS
+    found = _newest(pieces, 0, None, most, highest - span)
+    if most > len(found) > most // 8:
+        found = _newest(pieces, 0, None, most, highest - span * most * 3 // (len(found) * 2))
+    return found if len(found) == most else []
+
+
+def _highest() -> int:
+    """The key of the newest entry a moment ago: what came since is looked at as well."""
+    return cache.get_or_set(
+        "newest-search-entry", lambda: SearchEntry.objects.aggregate(Max("pk"))["pk__max"] or 0, HIGHEST_KEPT
+    )
+
+
+def are_more_than(most: int, pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> bool:
+    """Whether more entries of a kind hold all pieces; no more of them are read."""
+    column, (rest, params) = store().holding(pieces, number, scopes)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) {rest}", params)
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT COUNT(*) FROM (SELECT {column} {rest} LIMIT %s) AS counted", [*params, most + 1])
+        return cursor.fetchone()[0] > most
 
 
 def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> RawSQL:
@@ -129,18 +175,21 @@ def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None)
 
 
 def newest_of_each(
-    pieces: Iterable[Piece], scopes: Mapping[int, Collection[int] | None], most: int
+    pieces: Mapping[Piece, float], scopes: Mapping[int, Collection[int] | None], most: int
 ) -> list[tuple[int, int]]:
     """For each piece by its place: the keys of the newest entries that hold it. One statement.
 
-    `scopes` names the numbers of the kinds to look among, each with its scopes.
+    `pieces` tells in which part of all entries each piece stands; `scopes` names the numbers of the kinds to look among, each
+    with its scopes. Of a frequent piece the database is told not to read all that hold it, so that fewer may come.
     """
     parts, params = [], []
-    for place, piece in enumerate(pieces):
+    for place, (piece, share) in enumerate(pieces.items()):
         for number, narrowed in scopes.items():
             if narrowed == set():
                 continue
-            column, (rest, values) = store().holding([piece], number, narrowed)
+            span = FURTHEST if number or narrowed or store().in_order else int(most * PATIENCE / share)
+            after = _highest() - span * KINDS if span < FURTHEST else 0
+            column, (rest, values) = store().holding([piece], number, narrowed, after)
             found = f"SELECT {place} AS place, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}"
             parts.append(f"SELECT * FROM ({found}) AS p")
             params += values

@@ -1,6 +1,7 @@
 """How common a piece of text is: what few entries hold says more about what something is about."""
 
 import math
+import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,13 +22,16 @@ CHUNK = 400
 
 
 def refresh() -> int:
-    """Count the pieces in a sample of the entries, spread over all of them; how many are common."""
+    """Count the pieces in a sample of the entries; how many are common.
+
+    The sample is drawn: every so-manieth entry would meet only one sort where sorts take turns.
+    """
     entries = SearchEntry.objects.all()
-    number = entries.count()
-    if not number:
+    keys = list(entries.order_by("pk").values_list("pk", flat=True))
+    if not keys:
         CommonPiece.objects.all().delete()
         return 0
-    keys = list(entries.order_by("pk").values_list("pk", flat=True))[:: max(1, number // SAMPLE)]
+    keys = random.Random(len(keys)).sample(keys, min(SAMPLE, len(keys)))
     counted: Counter[str] = Counter()
     for start in range(0, len(keys), CHUNK):
         for text in entries.filter(pk__in=keys[start : start + CHUNK]).values_list("folded", flat=True):

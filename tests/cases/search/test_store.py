@@ -1,0 +1,50 @@
+"""The newest that hold a piece: the same whether the database reads all of them or looks among the newest first."""
+
+import pytest
+
+from activities.cases.models import CommonPiece
+from activities.cases.search import store, weights
+from activities.cases.search.indexing import index
+from activities.cases.search.pieces import FOLDED
+from activities.cases.search.sources import source_of
+from tests.cases.requests import complete_request
+
+HOLDING = (0, 1, 3, 4, 9, 10, 11)
+"""Which of twelve cases, from the oldest, speak of water."""
+
+
+@pytest.fixture
+def entries(town, monkeypatch):
+    """Keys of the entries that hold 水道, newest first; the first look reaches three cases back."""
+    cases = [complete_request(town, title="催し") for _number in range(12)]
+    for number, case in enumerate(cases):
+        index("case", case.pk, title="水道の視察" if number in HOLDING else "祭りの視察", text="", case=case)
+    monkeypatch.setattr(store, "FIRST_LOOK", 3)
+    return [source_of("case").entry_key(cases[number].pk) for number in reversed(HOLDING)]
+
+
+@pytest.mark.parametrize("most", [1, 3, 4, 6, 7, 20])
+def test_the_newest_of_all_are_found_however_far_the_first_look_reaches(entries, most):
+    assert store.newest([(FOLDED, "水道")], 0, None, most) == entries[:most]
+
+
+def test_what_came_a_moment_ago_is_among_the_newest(entries, town):
+    store.newest([(FOLDED, "水道")], 0, None, 1)
+    case = complete_request(town)
+    index("case", case.pk, title="水道の視察", text="", case=case)
+    assert store.newest([(FOLDED, "水道")], 0, None, 1) == [source_of("case").entry_key(case.pk)]
+
+
+def test_counting_stops_when_there_are_enough(entries):
+    assert store.are_more_than(len(entries) - 1, [(FOLDED, "水道")], 0, None)
+    assert not store.are_more_than(len(entries), [(FOLDED, "水道")], 0, None)
+
+
+def test_the_sample_meets_both_of_two_sorts_that_take_turns(town, monkeypatch):
+    for number in range(12):
+        case = complete_request(town)
+        index("case", case.pk, title="水道の視察" if number % 2 else "祭りの視察", text="", case=case)
+    monkeypatch.setattr(weights, "SAMPLE", 6)
+    monkeypatch.setattr(weights, "LEAST", 1)
+    weights.refresh()
+    assert {"水道", "祭り"} <= set(CommonPiece.objects.values_list("piece", flat=True))
