@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Organisation, Role
 from activities.cases import documents
 from activities.cases.models import Message, Notification, Task
+from activities.partners.models import ContactRoute, Dealing
 from activities.research import drafts
 from activities.research.models import Activity, AnswerDraft, CopyRequest, EntryFile, ListEntry, ResearchRequest
 from activities.support.models import Destination
@@ -26,9 +27,10 @@ from tests.factories.accounts import (
     PrefectureFactory,
     seated,
 )
+from tests.factories.partners import BodyFactory, ContactFactory
 from tests.research import requests as research
 
-OURS = ("cases", "support", "research", "accounts")
+OURS = ("cases", "support", "research", "partners", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
@@ -217,6 +219,7 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
                                       asked_at=timezone.now(), purpose=SECRET, state="granted")  # fmt: skip
     entries = ("entry", "entry_edit", "entry_file_add", "copy_ask")
     keys = {
+        **counterparts(cast.officer),
         **{f"research:{page}": (unlisted.pk, unpublished.pk) for page in entries},
         **{f"research:{page}": upload.pk for page in ("entry_file", "entry_file_remove")},
         **{f"research:{page}": copy.pk for page in ("copy", "copy_file", "copy_withdraw")},
@@ -238,8 +241,22 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
             same_as_nothing(client, user, name, arguments, {"pk": NOWHERE["pk"]})
 
 
+def counterparts(officer) -> dict[str, int]:
+    """The pages of the register with a body and one of everything below it."""
+    body = BodyFactory(name_ja=SECRET)
+    person = ContactFactory(body=body, name_ja=SECRET)
+    route = ContactRoute.objects.create(body=body, via="direct", description=SECRET)
+    dealing = Dealing.objects.create(body=body, kind="call", day=timezone.localdate(), said=SECRET, entered_by=officer,
+                                     seat=officer.seats[0])  # fmt: skip
+    of_body = ("body", "edit", "merge", "apart", "name_new", "contact_new", "route_new", "dealing_new")
+    keys = dict.fromkeys(of_body, body.pk) | dict.fromkeys(("name", "name_remove"), body.names.get().pk)
+    keys |= dict.fromkeys(("contact", "contact_remove"), person.pk) | dict.fromkeys(("route", "route_remove"), route.pk)
+    return {f"partners:{page}": key for page, key in (keys | {"dealing": dealing.pk}).items()}
+
+
 LISTS = ("home", "cases:index", "cases:export", "cases:tasks", "cases:notifications", "support:new", "accounts:people",
-         "research:new", "research:list", "research:list_csv", "research:list_excel", "research:copies")  # fmt: skip
+         "research:new", "research:list", "research:list_csv", "research:list_excel", "research:copies", "partners:index",
+         "partners:duplicates", "partners:suggest")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTS)

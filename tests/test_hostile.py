@@ -16,12 +16,14 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from activities.cases.models import CannedText, Message, Notification, Task
+from activities.partners.models import ContactRoute, Dealing
 from activities.research.entries import add_file
 from activities.research.models import Activity, CopyRequest
 from activities.support.models import Destination
 from tests.factories import research
 from tests.factories.accounts import InvitationFactory, OutgoingMailFactory
 from tests.factories.cases import upload
+from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.support import journey, request_of
 
 HOSTILE = (
@@ -37,9 +39,9 @@ HOSTILE = (
 RAW = ("%ff%fe", "%ed%a0%80", "a%0d%0aX-Evil: 1")
 GET_FIELDS = ("page", "q", "sort", "tab", "first", "last", "organisation", "lead", "year", "stage", "area", "waiting", "programme",
               "outcome", "name", "date", "field", "into", "audience", "state", "by", "next", "paper", "report", "saved",
-              "copies", "own", "listing", "kind", "zh", "version", "question")  # fmt: skip
+              "copies", "own", "listing", "kind", "zh", "version", "question", "with", "province", "use", "part_of", "body")  # fmt: skip
 HIDDEN_FIELDS = ("next", "language", "canned", "audience", "form_token", "version", "action", "add_row", "remove", "typed_by", "pick",
-                 "take_back", "destinations-0-id", "participants-0-id", "with_people", "settle", "seen", "part")  # fmt: skip
+                 "take_back", "destinations-0-id", "participants-0-id", "with_people", "settle", "seen", "part", "again")  # fmt: skip
 GOOD = {"email": "a@b.example", "_on": "2026-12-01", "_from": "2026-12-01", "_day": "2026-12-01", "period": "2026-12-01",
         "size": "3", "TOTAL_FORMS": "1", "phone": "0178-00-0000", "body": "本文", "title": "件名", "name": "名前", "reason": "理由",
         "message": "本文"}  # fmt: skip
@@ -123,7 +125,15 @@ def keys_of(cast, case, asked, entry) -> dict[str, int]:
     seat = cast.town.seats[0]
     copy = CopyRequest.objects.create(entry=entry, organisation=seat.organisation, seat=seat, asked_by=cast.town,
                                       asked_at=timezone.now(), purpose="参考")  # fmt: skip
+    body = BodyFactory()
+    dealing = Dealing.objects.create(body=body, kind="call", day=timezone.localdate(), said="承知", entered_by=cast.officer,
+                                     seat=cast.officer.seats[0])  # fmt: skip
     return {
+        "counterparts/names": body.names.get().pk,
+        "counterparts/people": ContactFactory(body=body).pk,
+        "counterparts/routes": ContactRoute.objects.create(body=body, via="direct").pk,
+        "counterparts/dealings": dealing.pk,
+        "counterparts": body.pk,
         "task": Task.objects.create(case_id=case.pk, title="作業", role="applicant", seat=seat).pk,
         "notification": Notification.objects.filter(user=cast.officer).first().pk,
         "visits": Destination.objects.filter(request=case).first().pk,

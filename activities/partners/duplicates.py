@@ -92,13 +92,13 @@ def keys_of(body: Body) -> set[tuple]:
 def shortened(key: tuple, place: str | None) -> Iterator[tuple]:
     """The name without fillers, and without any one character: what two names share when one character differs.
 
-    The latter only at the same place, since 湖南省 and 河南省 differ by no more.
+    The latter only at the same known place, since 湖南省 and 河南省 differ by no more.
     """
     above, text = key
     core = FILLERS.sub("", text)
     if len(core) >= SHORTEST:
         yield above, core
-    if len(text) > SHORTEST:
+    if place and len(text) > SHORTEST:
         yield from ((above, place, text[:at] + text[at + 1 :]) for at in range(len(text)))
         yield above, place, text
 

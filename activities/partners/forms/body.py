@@ -14,6 +14,7 @@ from ..fields import BodyField, OrganisationField, PlaceField
 from ..models import Body, BodyName
 from .base import CHINESE, JAPANESE, RegisterForm, beside, one_script
 
+SAME_NAME = _("There is a counterpart of this name already. Open it, or tick the box below.")
 NAMES = ("name_ja", "name_zh", "name_en")
 HALVES = (("morning_start", "morning_end"), ("afternoon_start", "afternoon_end"))
 
@@ -104,21 +105,23 @@ class NewBodyForm(BodyForm):
     def clean(self) -> dict:
         values = super().clean()
         one_script(self, values)
-        if not values.get("anyway"):
-            self._look_for_the_same(values)
         return values
 
-    def _look_for_the_same(self, values: dict) -> None:
+    def look_for_the_same(self) -> None:
+        """Refuse a name that is in the register already, unless it is said to be another body; ValidationError then."""
+        values = self.cleaned_data
+        if values["anyway"]:
+            return
         typed = [values[name] for name in NAMES if values.get(name)]
         self.same = list(dict.fromkeys(body for text in typed for body in naming.called(text)))
         if values.get("kind") == Body.Kind.SECTION:
             self.same = [body for body in self.same if body.parent == values.get("parent")]
         if self.same:
-            self.add_error("name_ja", _("There is a counterpart of this name already. Open it, or tick the box below."))
             self.helper.layout = Layout(
                 Fieldset(_("Official name"), beside("name_ja", "name_zh"), "name_en", "valid_from", "anyway"),
                 *self.facts(),
             )
+            raise forms.ValidationError({"name_ja": SAME_NAME})
 
     def name(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*NAMES, "valid_from")}

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -71,9 +72,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewBodyForm(request.POST)
     if not form.is_valid():
         return show_new(request, form, status=422)
-    with once(request) as turn:
-        if not turn.repeated:
-            turn.url = keeping.add_body(form.values(), form.name(), by=request.user).get_absolute_url()
+    try:
+        with once(request) as turn:
+            if not turn.repeated:
+                form.look_for_the_same()
+                turn.url = keeping.add_body(form.values(), form.name(), by=request.user).get_absolute_url()
+    except ValidationError as error:
+        form.add_error(None, error)
+        return show_new(request, form, status=422)
     messages.success(request, _("The counterpart was entered."))
     return redirect(turn.url or "partners:index")
 
