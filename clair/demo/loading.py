@@ -15,6 +15,7 @@ from clair import masters
 from . import accounts
 from .bookings import OfficeCalendar
 from .cast import Cast
+from .counterparts import Register
 from .research.lists import ResearchList
 from .stories import plays
 from .support import published
@@ -32,7 +33,10 @@ def load(say) -> None:
         accounts.create_all()
         cast, clock = Cast(), Clock()
         published.record(cast)
+        register = Register(cast, clock)
+        register.record()
         stage(cast, clock)
+        register.link()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
 
