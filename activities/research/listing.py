@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
 from activities.cases.counting import Counted, counted, counts_of
-from activities.cases.listing import COUNT_CAP, PER_PAGE, TAB_CAP
+from activities.cases.listing import COUNT_CAP, PER_PAGE, TAB_CAP, WORDS_CAP
 from activities.cases.notifications import unread
 
 from .filters import EntryFilter
@@ -48,7 +48,8 @@ class YearTab:
 
 @dataclass
 class Listing:
-    """The rows that one address asks for. All counts are one statement and stop at their caps; a page reads keys first."""
+    """The rows that one address asks for. All counts are one statement and stop at their caps; of many rows a page reads the
+    keys first."""
 
     user: Any
     visible: QuerySet[ListEntry]
@@ -105,6 +106,9 @@ class Listing:
     def page(self, number: str | None) -> Page:
         page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
         start, stop = page.object_list.start, page.object_list.stop
+        if self.number <= WORDS_CAP:
+            page.object_list = list(self.sorted_rows.prefetch_related("areas")[start:stop])
+            return page
         keys = list(self.sorted_rows.values_list("pk", flat=True)[start:stop]) if start < stop else []
         found = {entry.pk: entry for entry in ListEntry.objects.filter(pk__in=keys).prefetch_related("areas")}
         page.object_list = [found[key] for key in keys if key in found]

@@ -19,10 +19,10 @@ from .pieces import KIND, SCOPE, Piece, as_number, as_tokens, pieces_of
 
 COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "digest")
 Sql = tuple[str, list[Any]]
-FIRST_LOOK = 5_000
+LOOKS = (5_000, 25_000)
 """Among so many of the newest cases a frequent piece is looked for first, where its hits do not come in order."""
 PATIENCE, FURTHEST = 4, 15_000
-"""So many times as far as a frequent piece should be met often enough; a piece that needs more cases is rare enough to read all."""
+"""So many times as far as a frequent piece should be met often enough; a piece that needs more is rare enough to read all."""
 HIGHEST_KEPT = 60
 
 
@@ -125,32 +125,29 @@ def store() -> Fts5 | Gin:
 
 
 def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None, most: int) -> list[int]:
-    """The keys of the newest entries of a kind that hold all pieces."""
-    pieces = list(pieces)
-    if not (store().in_order or number or scopes is not None):
-        found = _of_the_newest(pieces, most)
-        if found:
-            return found
-    return _newest(pieces, number, scopes, most)
+    """The keys of the newest entries of a kind that hold all pieces. One statement.
 
-
-def _newest(pieces: list[Piece], number: int, scopes: Collection[int] | None, most: int, after: int = 0) -> list[int]:
-    column, (rest, params) = store().holding(pieces, number, scopes, after)
+    It looks among the newest first, then among some more; all that hold a piece are read only when these are too few, and
+    then they are not many.
+    """
+    pieces, looks, params = list(pieces), [], []
+    for look, after in enumerate(_looks(number, scopes)):
+        column, (rest, values) = store().holding(pieces, number, scopes, after)
+        too_few = [f"(SELECT COUNT(*) FROM look{earlier}) < %s" for earlier in range(look)]
+        found = f"SELECT {column} AS id {rest} ORDER BY {column} DESC LIMIT %s"
+        looks.append(f"look{look} AS (SELECT id FROM ({found}) AS found WHERE {' AND '.join(too_few) or 'TRUE'})")
+        params += [*values, most, *([most] * look)]
+    together = " UNION ".join(f"SELECT id FROM look{look}" for look in range(len(looks)))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} {rest} ORDER BY {column} DESC LIMIT %s", [*params, most])
+        cursor.execute(f"WITH {', '.join(looks)} {together} ORDER BY id DESC LIMIT %s", [*params, most])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _of_the_newest(pieces: list[Piece], most: int) -> list[int]:
-    """The same for cases, looked for among the newest of them; nothing when these hold too few.
-
-    Then the pieces are rare enough for reading all that hold them.
-    """
-    highest, span = _highest(), FIRST_LOOK * KINDS
-    found = _newest(pieces, 0, None, most, highest - span)
-    if most > len(found) > most // 8:
-        found = _newest(pieces, 0, None, most, highest - span * most * 3 // (len(found) * 2))
-    return found if len(found) == most else []
+def _looks(number: int, scopes: Collection[int] | None) -> list[int]:
+    """After which key each look begins; the last one at the beginning. Elsewhere the hits come in order, or are few."""
+    if store().in_order or number or scopes is not None:
+        return [0]
+    return [*(after for span in LOOKS if (after := _highest() - span * KINDS) > 0), 0]
 
 
 def _highest() -> int:
@@ -240,8 +237,10 @@ def _tokens(entry: SearchEntry) -> str:
     return " ".join(as_tokens(mark, texts) for mark, texts in _pieces(entry).items())
 
 
-def _numbers(entry: SearchEntry) -> list[int]:
-    return [as_number(mark, text) for mark, texts in _pieces(entry).items() for text in texts]
+def _numbers(entry: SearchEntry) -> str:
+    """An array as PostgreSQL writes it: a thousand numbers one by one take the driver longer."""
+    numbers = (as_number(mark, text) for mark, texts in _pieces(entry).items() for text in texts)
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _quoted(piece: Piece) -> str:
@@ -256,6 +255,10 @@ def _upsert(entries, columns: Sequence[str], rows: list[tuple]) -> None:
 
 
 def _many(statement: str, rows: list[tuple]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if len(rows) == 1:
+            cursor.execute(statement, rows[0])
+        else:
             cursor.executemany(statement, rows)

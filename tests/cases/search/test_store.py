@@ -15,11 +15,11 @@ HOLDING = (0, 1, 3, 4, 9, 10, 11)
 
 @pytest.fixture
 def entries(town, monkeypatch):
-    """Keys of the entries that hold 水道, newest first; the first look reaches three cases back."""
+    """Keys of the entries that hold 水道, newest first; the first looks reach three and six cases back."""
     cases = [complete_request(town, title="催し") for _number in range(12)]
     for number, case in enumerate(cases):
         index("case", case.pk, title="水道の視察" if number in HOLDING else "祭りの視察", text="", case=case)
-    monkeypatch.setattr(store, "FIRST_LOOK", 3)
+    monkeypatch.setattr(store, "LOOKS", (3, 6))
     return [source_of("case").entry_key(cases[number].pk) for number in reversed(HOLDING)]
 
 
