@@ -18,6 +18,7 @@ from activities.cases.models import Message, Notification, Task
 from activities.partners.models import ContactRoute, Dealing
 from activities.research import drafts
 from activities.research.models import Activity, AnswerDraft, CopyRequest, EntryFile, ListEntry, ResearchRequest
+from activities.schedule.models import Feed
 from activities.support.models import Destination
 from tests.cases.requests import complete_request, lead_by_duty, move
 from tests.factories.accounts import (
@@ -28,9 +29,10 @@ from tests.factories.accounts import (
     seated,
 )
 from tests.factories.partners import BodyFactory, ContactFactory
+from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.research import requests as research
 
-OURS = ("cases", "support", "research", "partners", "accounts")
+OURS = ("cases", "support", "research", "partners", "schedule", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
@@ -220,6 +222,7 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
     entries = ("entry", "entry_edit", "entry_file_add", "copy_ask")
     keys = {
         **counterparts(cast.officer),
+        **of_the_calendar(cast, world.sent.case),
         **{f"research:{page}": (unlisted.pk, unpublished.pk) for page in entries},
         **{f"research:{page}": upload.pk for page in ("entry_file", "entry_file_remove")},
         **{f"research:{page}": copy.pk for page in ("copy", "copy_file", "copy_withdraw")},
@@ -254,9 +257,21 @@ def counterparts(officer) -> dict[str, int]:
     return {f"partners:{page}": key for page, key in (keys | {"dealing": dealing.pk}).items()}
 
 
+def of_the_calendar(cast, case) -> dict[str, int]:
+    """A room that the town asked for, and an address of its calendar."""
+    room = ResourceFactory(room=True, name=SECRET)
+    booking = BookingFactory(resource=room, case=case, title=SECRET, booked_by=cast.town, state="requested")
+    feed, _secret = Feed.make(room, by=cast.officer)
+    of_booking = ("booking", "move", "edit", "confirm", "refuse", "release")
+    of_room = ("resource", "resource_edit", "feed_make")
+    keys = {page: booking.pk for page in of_booking} | {page: room.pk for page in of_room} | {"feed_revoke": feed.pk}
+    return {f"schedule:{page}": key for page, key in keys.items()}
+
+
 LISTS = ("home", "cases:index", "cases:export", "cases:tasks", "cases:notifications", "support:new", "accounts:people",
          "research:new", "research:list", "research:list_csv", "research:list_excel", "research:copies", "partners:index",
-         "partners:duplicates", "partners:suggest")  # fmt: skip
+         "partners:duplicates", "partners:suggest", "schedule:week", "schedule:month", "schedule:mine", "schedule:resources",
+         "schedule:feeds")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -19,11 +19,13 @@ from activities.cases.models import CannedText, Message, Notification, Task
 from activities.partners.models import ContactRoute, Dealing
 from activities.research.entries import add_file
 from activities.research.models import Activity, CopyRequest
+from activities.schedule.models import Feed
 from activities.support.models import Destination
 from tests.factories import research
 from tests.factories.accounts import InvitationFactory, OutgoingMailFactory
 from tests.factories.cases import upload
 from tests.factories.partners import BodyFactory, ContactFactory
+from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.factories.support import journey, request_of
 
 HOSTILE = (
@@ -128,7 +130,13 @@ def keys_of(cast, case, asked, entry) -> dict[str, int]:
     body = BodyFactory()
     dealing = Dealing.objects.create(body=body, kind="call", day=timezone.localdate(), said="承知", entered_by=cast.officer,
                                      seat=cast.officer.seats[0])  # fmt: skip
+    booking = BookingFactory(resource=ResourceFactory(room=True), case=case, booked_by=cast.officer)
+    feed, _secret = Feed.make(booking.resource, by=cast.officer)
     return {
+        "calendar/bookings": booking.pk,
+        "calendar/resources": booking.resource_id,
+        "calendar/feeds/make": booking.resource_id,
+        "calendar/feeds": feed.pk,
         "counterparts/names": body.names.get().pk,
         "counterparts/people": ContactFactory(body=body).pk,
         "counterparts/routes": ContactRoute.objects.create(body=body, via="direct").pk,

@@ -17,6 +17,7 @@ from . import texts
 from .lives import EVENTS, MESSAGES, OPEN_SHARE, RESEARCH, SUPPORT, YEARS, Life, Lives, full_path
 from .people import World
 from .rows import ResearchRows, SupportRows
+from .scheduling import fill_week
 
 BATCH = 2_000
 MOVES = ("edit", "created")
@@ -45,6 +46,7 @@ class Filler:
         Counter.objects.bulk_create(Counter(name=name, value=number) for name, number in sorted(self.numbers.items()))
         self.older_entries(int(total * ENTRIES_PER_CASE) - ListEntry.objects.count())
         self.notices()
+        fill_week(self.world)
 
     def batch(self, numbers: range) -> None:
         cases = [self.case(number) for number in numbers]

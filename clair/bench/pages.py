@@ -11,6 +11,7 @@ from activities.cases.models import Case
 from .measuring import Page
 from .people import DOMAIN
 from .researching import research_pages
+from .scheduling import calendar_pages
 from .searching import a_sentence
 
 KEYWORD, RARE = "観光", "沈阳"
@@ -37,6 +38,7 @@ def pages() -> list[Page]:
         Page("taking a step", "officer", steps),
         Page("saving a form part", author_of(form), lambda: parts(form)),
         *research_pages(),
+        *calendar_pages(),
     ]
 
 

@@ -1,47 +1,52 @@
 """How bookings are drawn on calendars and told in a line."""
 
+from html import escape
+
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from activities.cases.templatetags.ui import icon
 from activities.schedule import times
+from activities.schedule.calendars import Row
 from activities.schedule.days import DayHead
 from activities.schedule.entries import Entry
-from activities.schedule.models import Booking
+from activities.schedule.models import Booking, Resource
 from activities.schedule.models.bookings import State
 
 register = template.Library()
 
 
 class Drawing:
-    """Draws the entries of one page; what is the same for all of them is looked up once."""
+    """Draws the entries of one page; what is the same for all of them is looked up once. A full week draws each twice."""
 
     def __init__(self) -> None:
         self.address = reverse("schedule:booking", args=[0]).replace("/0/", "/%d/")
+        self.new = reverse("schedule:new")
         # Translators: 重複
         self.clash = format_html("{}<strong>{}</strong><br>", icon("exclamation-circle-fill"), _("Clash"))
         self.holiday = format_html("{}<strong>{}</strong><br>", icon("exclamation-circle-fill"), _("Holiday"))
         self.states = {
             # Translators: （仮）
-            State.PROVISIONAL: _("(provisional)"),
+            State.PROVISIONAL: escape(_("(provisional)")),
             # Translators: （申請中）
-            State.REQUESTED: _("(requested)"),
+            State.REQUESTED: escape(_("(requested)")),
         }
-        self.blocked = _("Not available")
+        self.blocked = escape(_("Not available"))
+        # Translators: %(what)sを%(day)sに予約する
+        self.book = escape(_("Book %(what)s on %(day)s"))
 
-    def draw(self, entry: Entry, head: DayHead, named: bool) -> SafeString:
+    def draw(self, entry: Entry, head: DayHead, named: bool) -> str:
         """A link to the booking: its time on that day, what is booked where the row does not say so, whose and what for."""
         wrong = entry.falls_on_holiday(head)
         flags = (self.clash if entry.clashes else "") + (self.holiday if wrong else "")
-        name = f" {conditional_escape(entry.name)}" if named else ""
-        words = [entry.body, self.blocked if entry.kind == Booking.Kind.BLOCKED else "", entry.title]
-        words.append(self.states.get(entry.state, ""))
-        text = " ".join(str(conditional_escape(word)) for word in words if word)
-        return mark_safe(
-            f'<a class="{self.look(entry, wrong)}" href="{self.address % entry.pk}" data-revision="{entry.revision}">{flags}'
+        words = [escape(entry.body), self.blocked if entry.kind == Booking.Kind.BLOCKED else "", escape(entry.title)]
+        text = " ".join(word for word in (*words, self.states.get(entry.state)) if word)
+        name, moved = (f" {escape(entry.name)}", "") if named else ("", f' data-revision="{entry.revision}"')
+        return (
+            f'<a class="{self.look(entry, wrong)}" href="{self.address % entry.pk}"{moved}>{flags}'
             f"<time>{entry.clock_on(head.date)}{name}</time><br>{text}</a>"
         )
 
@@ -52,16 +57,35 @@ class Drawing:
             return "ev ev-tent"
         return "ev" if entry.case else "ev ev-plain"
 
+    def add(self, resource: Resource, head: DayHead) -> str:
+        """The way to book an empty place."""
+        words = self.book % {"what": escape(resource.label), "day": escape(head.label)}
+        address = f"{self.new}?resource={resource.pk}&amp;day={head.iso}"
+        return f'<a class="add" href="{address}"><span class="visually-hidden">{words}</span></a>'
+
 
 @register.simple_tag
 def drawing() -> Drawing:
-    """What `draw_entry` draws with, made once for a page."""
+    """What `draw_entries` and `draw_cells` draw with, made once for a page."""
     return Drawing()
 
 
 @register.simple_tag
-def draw_entry(drawing: Drawing, entry: Entry, head: DayHead, named: bool = False) -> SafeString:
-    return drawing.draw(entry, head, named)
+def draw_entries(drawing: Drawing, entries: list[Entry], head: DayHead, tag: str = "") -> SafeString:
+    """The entries of a day, each saying what is booked; `tag` goes around each."""
+    drawn = (drawing.draw(entry, head, True) for entry in entries)
+    return mark_safe("".join(f"<{tag}>{one}</{tag}>" if tag else one for one in drawn))
+
+
+@register.simple_tag
+def draw_cells(drawing: Drawing, row: Row, may_book: bool) -> SafeString:
+    """A row of the week: one cell per day."""
+    cells = []
+    for head, entries in row.cells:
+        inside = "".join(drawing.draw(entry, head, False) for entry in entries)
+        inside += drawing.add(row.resource, head) if may_book else ""
+        cells.append(f'<td class="off">{inside}</td>' if head.off else f"<td>{inside}</td>")
+    return mark_safe("".join(cells))
 
 
 @register.filter
