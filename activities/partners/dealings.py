@@ -21,7 +21,8 @@ CHIPS = {Outcome.AGREED: "ok", Outcome.OPEN: "wait", Outcome.REFUSED: "off"}
 class Line:
     """One thing that was dealt with a body. `name_then` is what the body was called on that day, where it was called otherwise.
 
-    `version` is the key of the newest version of its paper; `dealing` is set when it was entered by hand.
+    `title` is that of the case, `version` the key of the newest version of its paper; `dealing` is set when it was entered
+    by hand.
     """
 
     body: Body
@@ -29,6 +30,7 @@ class Line:
     kind: Any
     case: Case | None = None
     url: str = ""
+    title: str = ""
     said: str = ""
     chip: str = ""
     outcome: Any = ""

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.counting import counted, counts_of
@@ -15,11 +15,13 @@ from activities.cases.notifications import unread
 from .filters import BodyFilter
 from .models import Body
 
+OFFICES_FIRST = Case(When(kind=Body.Kind.FAO, then=0), When(kind=Body.Kind.SECTION, then=1), default=2)
+"""Of a place, the foreign affairs office stands on top."""
 ORDERS = {
     "name": (F("sort_name").asc(nulls_last=True), "pk"),
     "-name": (F("sort_name").desc(nulls_last=True), "-pk"),
-    "place": (F("division").asc(nulls_last=True), "kind", "pk"),
-    "-place": (F("division").desc(nulls_last=True), "kind", "pk"),
+    "place": (F("division").asc(nulls_last=True), OFFICES_FIRST, "pk"),
+    "-place": (F("division").desc(nulls_last=True), OFFICES_FIRST, "pk"),
     "dealt": (F("dealt").desc(nulls_last=True), "pk"),
     "-dealt": (F("dealt").asc(nulls_first=True), "pk"),
 }

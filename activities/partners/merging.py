@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .keeping import What, note, touch
 from .models import Body, BodyName, Change, Distinct
@@ -15,6 +16,8 @@ from .rules import may_merge
 LEFT = (Change, Distinct, BodyName)
 """What does not simply move: changes stay with the record they were made to, names become aliases, judgements lapse."""
 NAMES = "names"
+# Translators: 正式名称
+OFFICIAL_NAMES = gettext_lazy("official names")
 MINE, THEIRS = "kept", "other"
 
 
@@ -34,7 +37,7 @@ class Difference:
 
 def differences(kept: Body, other: Body) -> list[Difference]:
     """What has to be chosen; where one side is empty the other is proposed by the page."""
-    rows = [Difference(NAMES, BodyName._meta.get_field("kind").verbose_name, said(kept, NAMES), said(other, NAMES))]
+    rows = [Difference(NAMES, OFFICIAL_NAMES, said(kept, NAMES), said(other, NAMES))]
     for name in Body.FIELDS:
         mine, theirs = said(kept, name), said(other, name)
         if mine != theirs:

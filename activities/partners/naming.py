@@ -1,23 +1,18 @@
 """Names that hold one after the other, and from a typed name to the body it means."""
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from activities.calendars.eras import format_date
 from activities.calendars.fiscal import today_in_japan
 
 from .models import Body, BodyName
-from .models.names import key_of
+from .models.names import DAY, check_chain, key_of
 
-DAY = timedelta(days=1)
 SUGGESTED, SHORTEST = 8, 2
 MOST_LOOKED_AT = 60
-OVERLAP = _("From %(first)s to %(last)s the official name is %(name)s. Enter days that do not overlap.")
-GAP = _("No official name would hold from %(first)s to %(last)s. Enter days that follow each other.")
 
 
 def settle(name: BodyName, body: Body) -> None:
@@ -38,22 +33,6 @@ def settle(name: BodyName, body: Body) -> None:
         present.save(update_fields=["valid_to"])
         return
     check_chain([*others, name])
-
-
-def check_chain(names: list[BodyName]) -> None:
-    """Official names in their order: each begins the day after the one before it."""
-    ordered = sorted(names, key=lambda name: name.valid_from or date.min)
-    for before, after in pairwise(ordered):
-        if before.valid_to is None or after.valid_from is None or before.valid_to >= after.valid_from:
-            raise ValidationError({"valid_from": ValidationError(OVERLAP, "overlap", overlap_of(before))})
-        if after.valid_from - before.valid_to > DAY:
-            gap = {"first": format_date(before.valid_to + DAY), "last": format_date(after.valid_from - DAY)}
-            raise ValidationError({"valid_from": ValidationError(GAP, "gap", gap)})
-
-
-def overlap_of(name: BodyName) -> dict[str, str]:
-    first, last = (format_date(day) if day else "…" for day in (name.valid_from, name.valid_to))
-    return {"first": first, "last": last, "name": name.text()}
 
 
 def check_parent(body: Body) -> None:

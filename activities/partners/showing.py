@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .fetching import with_names
-from .models import Body, Change, ContactRoute
+from .merging import OFFICIAL_NAMES
+from .models import Body, BodyName, Change, Contact, ContactRoute
 
 CHANGES_SHOWN = 50
 CHIPS = {ContactRoute.Worked.YES: "ok", ContactRoute.Worked.NO: "off", ContactRoute.Worked.UNKNOWN: "wait"}
@@ -19,6 +20,20 @@ def sections(body: Body) -> list[Body]:
     found = list(body.sections.standing().order_by("-in_use", "pk").prefetch_related("names"))
     for section in found:
         section.parent = body
+    return found
+
+
+def names(body: Body) -> list[BodyName]:
+    """Its names as the page lists them: the official ones first, the newest of them on top."""
+    return sorted(body.names.all(), key=lambda name: name.kind != BodyName.Kind.OFFICIAL)
+
+
+def people(body: Body, sections: list[Body]) -> list[Contact]:
+    """Who is there and in its sections, those who left last."""
+    own = {part.pk: part for part in [body, *sections]}
+    found = list(Contact.objects.filter(body__in=own))
+    for person in found:
+        person.body = own[person.body_id]
     return found
 
 
@@ -68,7 +83,7 @@ def values_of(row: Change) -> list[tuple[Any, str, str]]:
     found = []
     for name, (before, after) in row.values.items():
         if name not in model.FIELDS:
-            found.append((_("names"), before, after))
+            found.append((OFFICIAL_NAMES, before, after))
             continue
         field = model._meta.get_field(name)
         choices = dict(field.flatchoices) | {"True": _("yes"), "False": _("no")}

@@ -21,7 +21,7 @@ def line_of(row: Activity) -> Line:
     case, state = row.request, Activity.State(row.state)
     return Line(
         body=row.counterpart, day=row.answered_on or row.day, kind=row.get_kind_display(), case=case,
-        url=reverse("research:activity", args=[case.slug, row.pk]), said="\n".join(filter(None, (case.title, row.result))),
+        url=reverse("research:activity", args=[case.slug, row.pk]), title=case.title, said=row.result,
         chip=CHIPS[state], outcome=state.label, person=row.contact, paper=row.document.title if row.version else "",
         version=row.version, seat=row.handled_by,
     )  # fmt: skip

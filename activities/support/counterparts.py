@@ -1,7 +1,7 @@
 """What support did with the counterparts of the office's register: the visits to them."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.partners.dealings import Line
 
@@ -9,7 +9,7 @@ from .appointments import CHIPS
 from .models import Appointment, Destination, SupportRequest
 
 # Translators: 訪問
-VISIT = _("Visit")
+VISIT = pgettext_lazy("dealing with a counterpart", "Visit")
 
 
 def dealings(condition: Q, user) -> list[Line]:
@@ -27,9 +27,9 @@ def dealings(condition: Q, user) -> list[Line]:
 
 def line_of(row: Destination) -> Line:
     case, state = row.request, Appointment(row.state)
-    said = "\n".join(filter(None, (case.title, row.persons_met, row.notes)))
+    said = "\n".join(filter(None, (row.persons_met, row.notes)))
     return Line(
         body=row.counterpart, day=row.confirmed_on or case.period_start, kind=VISIT, case=case,
-        url=f"{case.get_absolute_url()}#visits", said=said, chip=CHIPS[state], outcome=state.label,
+        url=f"{case.get_absolute_url()}#visits", title=case.title, said=said, chip=CHIPS[state], outcome=state.label,
         person=row.contact_person, seat=row.handled_by,
     )  # fmt: skip

@@ -140,11 +140,16 @@ class Body(models.Model):
         return self
 
     @property
+    def own_label(self) -> str:
+        """Today's official name for the reader."""
+        return self.name_on(today_in_japan())
+
+    @property
     def label(self) -> str:
-        """Today's official name for the reader, with that of the body above a section."""
-        own = self.name_on(today_in_japan())
+        """The same, with that of the body above a section in front."""
+        own = self.own_label
         if self.kind == self.Kind.SECTION and self.parent_id:
-            return f"{self.parent.name_on(today_in_japan())} {own}"
+            return f"{self.parent.own_label} {own}"
         return own
 
     def official_on(self, day: date) -> BodyName | None:

@@ -1,14 +1,21 @@
 """What a body is called, in both scripts, from when to when (domain A.4: foreign affairs offices change their names)."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from activities.calendars.eras import format_date
 from activities.cases.search.folding import fold
+
+DAY = timedelta(days=1)
+OVERLAP = _("From %(first)s to %(last)s the official name is %(name)s. Enter days that do not overlap.")
+GAP = _("No official name would hold from %(first)s to %(last)s. Enter days that follow each other.")
 
 
 class BodyNameQuerySet(models.QuerySet):
@@ -81,6 +88,12 @@ class BodyName(models.Model):
             kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        """The chain of official names holds for files and the administrators' pages as well."""
+        if self.kind == self.Kind.OFFICIAL and self.body_id:
+            others = BodyName.objects.filter(body=self.body_id, kind=self.kind).exclude(pk=self.pk)
+            check_chain([*others, self])
+
     def text(self, language: str | None = None) -> str:
         """The name for a reader; a language that is missing gives way to the script of the other side."""
         code = (language or get_language() or "ja")[:2]
@@ -101,3 +114,19 @@ def key_of(text: str) -> str:
 def keys(*names: str) -> str:
     """|四川省外事办公室|…|: every spelling of a name, to be found by any of them."""
     return f"|{'|'.join(dict.fromkeys(filter(None, map(key_of, names))))}|"
+
+
+def check_chain(names: list[BodyName]) -> None:
+    """Official names in their order: each begins the day after the one before it."""
+    ordered = sorted(names, key=lambda name: name.valid_from or date.min)
+    for before, after in pairwise(ordered):
+        if before.valid_to is None or after.valid_from is None or before.valid_to >= after.valid_from:
+            raise ValidationError({"valid_from": ValidationError(OVERLAP, "overlap", overlap_of(before))})
+        if after.valid_from - before.valid_to > DAY:
+            gap = {"first": format_date(before.valid_to + DAY), "last": format_date(after.valid_from - DAY)}
+            raise ValidationError({"valid_from": ValidationError(GAP, "gap", gap)})
+
+
+def overlap_of(name: BodyName) -> dict[str, str]:
+    first, last = (format_date(day) if day else "…" for day in (name.valid_from, name.valid_to))
+    return {"first": first, "last": last, "name": name.text()}

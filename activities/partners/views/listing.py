@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import render_page
@@ -34,7 +35,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_keep": rules.may_keep(request.user),
         "may_merge": rules.may_merge(request.user),
         "nav": "counterparts",
-        "words": {"place": _("Place"), "reached": _("Telephone"), "people": _("People"), "dealt": _("Last dealing")},
+        "words": {
+            "name": pgettext("of a body", "Name"),
+            "place": _("Place"),
+            "reached": _("Telephone"),
+            "people": _("People"),
+            "dealt": _("Last dealing"),
+        },
     }
     return render_page(request, "partners/index.html", "partners/_table.html", context, status=422 if broken else 200)
 
