@@ -44,6 +44,12 @@ def heads(days: Iterable[date]) -> list[DayHead]:
     return [_head(calendar, day, today) for day in days]
 
 
+def day_off(day: date) -> str:
+    """What China calls a day on which it does not work: its holiday, or the day of the week; empty for a working day."""
+    (head,) = heads([day])
+    return (head.holiday or format_date(day, year=False)) if head.off else ""
+
+
 def _head(calendar: Calendar, day: date, today: date) -> DayHead:
     china, japan = calendar.day(Country.CN, day), calendar.day(Country.JP, day)
     notes = [china.name] if china.name else []

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import bookings, calendars, decisions, feeds, of_case, resources
+from .views import bookings, calendars, decisions, feeds, new, of_case, resources
 
 app_name = "schedule"
 
@@ -18,7 +18,7 @@ urlpatterns = [
     path("", calendars.week, name="week"),
     path("month/", calendars.month, name="month"),
     path("mine/", calendars.mine, name="mine"),
-    path("new/", bookings.new, name="new"),
+    path("new/", new.new, name="new"),
     path("bookings/<int:pk>/", include(one_booking)),
     path("resources/", resources.index, name="resources"),
     path("resources/new/", resources.new, name="resource_new"),

@@ -185,6 +185,14 @@ def test_the_make_up_workday_and_holidays_of_both_countries_are_named(client, ca
     assert "勤労感謝の日" in week(client, day="2026-11-23")
 
 
+def test_a_day_off_in_china_is_booked_with_a_warning_and_a_make_up_workday_without(client, cast, car):
+    client.force_login(cast.officer)
+    for day, warnings in {"2026-10-07": 1, "2026-10-10": 0, "2026-10-11": 1}.items():
+        page = client.post(reverse("schedule:new"), said(car, day=day), follow=True)
+        assert [message.level_tag for message in page.context["messages"]].count("warning") == warnings, day
+    assert Booking.objects.count() == 3
+
+
 def test_provisional_and_requested_look_so_and_clashes_are_listed(client, cast):
     car = ResourceFactory(approved=True, name="公用車")
     for _twice in range(2):

@@ -94,12 +94,17 @@ class MoveForm(TimesForm):
 
     field_order = ["resource", "day", "starts", "ends", "last_day"]
 
-    def __init__(self, *args: Any, booking: Booking, **options: Any):
+    def __init__(self, *args: Any, booking: Booking, prefilled: dict[str, str] | None = None, **options: Any):
         super().__init__(*args, **options)
         self.fields["resource"].offer(resources_for(booking))
-        self.initial = {"resource": booking.resource_id, "revision": booking.revision} | times_of(
+        stands = {"resource": booking.resource_id, "revision": booking.revision} | times_of(
             booking.starts, booking.ends
         )
+        self.initial = stands | (prefilled or {})
+
+    def place(self) -> tuple[Resource, datetime, datetime]:
+        """What is booked from when to when."""
+        return self.cleaned_data["resource"], self.cleaned_data["begin"], self.cleaned_data["end"]
 
 
 def resources_for(booking: Booking) -> list[Resource]:

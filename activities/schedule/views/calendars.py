@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from .. import access, calendars, rules
 from ..models import Booking, Resource
 
 YEARS = range(2000, 2190)
+WAITING_SHOWN = 10
 
 
 @require_safe
@@ -69,11 +71,13 @@ def kind_links(view: str, day: date, kind: str) -> list[dict]:
 
 
 def waiting(request: HttpRequest) -> list[Booking]:
-    """Requests that a manager has to decide on, the first to begin first."""
-    if not rules.manages(request.user):
+    """Requests that the person may decide on, the first to begin first; what only managers confirm is for them alone."""
+    if not rules.booking_seat(request.user):
         return []
-    asked = Booking.objects.filter(state=Booking.State.REQUESTED).select_related("resource__seat", "case__organisation")
-    return list(asked.order_by("starts", "pk")[:10])
+    asked = Booking.objects.filter(state=Booking.State.REQUESTED, ends__gt=timezone.now())
+    if not rules.manages(request.user):
+        asked = asked.filter(resource__needs_approval=False)
+    return list(asked.select_related("resource__seat", "case__organisation").order_by("starts", "pk")[:WAITING_SHOWN])
 
 
 def asked_day(request: HttpRequest) -> date:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from activities.cases.access import visible_case
 from activities.cases.once import once
-from activities.cases.unsaved import keeps_typing, restored
+from activities.cases.unsaved import keeps_typing
 
 from .. import booking, rules
 from ..errors import CaseClosed, Taken
 from ..forms.booking import AskForm
 from ..offers import clash_of
-from .bookings import PREFILLED
+from .common import prefilled
 
 
 @keeps_typing
@@ -26,9 +26,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if not rules.asking_seat(request.user, case):
         raise PermissionDenied(rules.ASK)
     if request.method != "POST":
-        said = restored(request) or request.GET
-        first = {"day": case.period_start} | {name: said[name] for name in PREFILLED if said.get(name)}
-        return show(request, case, AskForm(case=case, initial=first))
+        return show(request, case, AskForm(case=case, initial={"day": case.period_start} | prefilled(request)))
     form = AskForm(request.POST, case=case)
     if not form.is_valid():
         return show(request, case, form, 422)
@@ -37,13 +35,17 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             if not turn.repeated:
                 turn.url = booking.ask(form.wish(), by=request.user).get_absolute_url()
     except Taken as taken:
-        clash = clash_of(taken, request.user, request.path, kept={"title": form.cleaned_data["title"]})
-        return show(request, case, form, 409, clash=clash)
+        return show_taken(request, case, form, taken)
     except CaseClosed:
         messages.warning(request, _("Nothing can be booked for this case: it is closed or postponed."))
         return redirect(case)
     messages.success(request, _("The request was sent. You are told as soon as it is decided."))
     return redirect(f"{case.get_absolute_url()}#bookings")
+
+
+def show_taken(request: HttpRequest, case, form: AskForm, taken: Taken) -> HttpResponse:
+    clash = clash_of(taken, request.user, request.path, kept={"title": form.cleaned_data["title"]})
+    return show(request, case, form, 409, clash=clash)
 
 
 def show(request: HttpRequest, case, form: AskForm, status: int = 200, **more) -> HttpResponse:
