@@ -140,10 +140,10 @@ ROW_FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "values", "field"), ROW_FAULTS)
-def test_what_is_wrong_with_a_row_is_said_beside_the_field(client, officer, body, page, values, field):
+@pytest.mark.parametrize(("where", "values", "field"), ROW_FAULTS)
+def test_what_is_wrong_with_a_row_is_said_beside_the_field(client, officer, body, where, values, field):
     client.force_login(officer)
-    answer = client.post(of(page, body), values)
+    answer = client.post(of(where, body), values)
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {field}
     assert not Change.objects.exists()

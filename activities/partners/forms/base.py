@@ -42,8 +42,8 @@ class RegisterForm(forms.ModelForm):
             field.widget.attrs |= language
             if isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "form-check-input"
-            if isinstance(field.widget, forms.RadioSelect):
-                field.choices = [choice for choice in field.choices if choice[0]]
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = choices_of(field)
         name_errors(self)
 
     def _post_clean(self) -> None:
@@ -66,6 +66,14 @@ class RegisterForm(forms.ModelForm):
             return str(_("yes") if value else _("no"))
         choices = dict(getattr(self.fields[name], "choices", ()))
         return str(choices.get(value, "")) if choices else self.typed(name, value)
+
+
+def choices_of(field: forms.ChoiceField) -> list[tuple]:
+    """The choices of a column; "none" is no button to press, and has words in a list."""
+    given = list(field.choices)
+    chosen = [choice for choice in given if choice[0]]
+    as_buttons = isinstance(field.widget, forms.RadioSelect)
+    return chosen if as_buttons or len(chosen) == len(given) else [("", _("Not chosen yet")), *chosen]
 
 
 def beside(*names: str) -> Div:

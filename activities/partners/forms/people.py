@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
@@ -33,7 +34,7 @@ class ContactForm(RegisterForm):
         self.helper.layout = Layout(
             Fieldset(_("Name"), beside("name_ja", "name_zh"), beside("name_kana", "name_pinyin")),
             # Translators: 所属と役職
-            Fieldset(_("Post"), "section", beside("post_ja", "post_zh"), "languages", "former_jet"),
+            Fieldset(_("Section and post"), "section", beside("post_ja", "post_zh"), "languages", "former_jet"),
             Fieldset(_("How the person is reached"), "email", beside("phone", "mobile"), "wechat"),
             Fieldset(_("Time and note"), beside("since", "until"), "note"),
         )
@@ -55,7 +56,10 @@ class ContactChoice(forms.ModelChoiceField):
         super().__init__(Contact.objects.none(), required=False, empty_label=_("None"), **options)
 
     def of(self, *bodies) -> None:
-        self.queryset = Contact.objects.filter(body__in=[body for body in bodies if body is not None])
+        """The people of some bodies, of their sections, and of what they are sections of."""
+        known = [body for body in bodies if body is not None]
+        keys = {body.pk for body in known} | {body.parent_id for body in known if body.parent_id}
+        self.queryset = Contact.objects.filter(Q(body__in=keys) | Q(body__parent__in=keys))
 
     def label_from_instance(self, contact: Contact) -> str:
         return " ".join(filter(None, (contact.name, contact.post)))
@@ -76,7 +80,7 @@ class RouteForm(RegisterForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         through = self.instance.through_contact
-        self.fields["through_contact"].of(self.instance.body, through and through.body)
+        self.fields["through_contact"].of(self.instance.body, self.instance.through_body, through and through.body)
         self.helper.layout = Layout("via", "through_body", "through_contact", "description", "worked", "confirmed_on")
 
     def clean_through_body(self):

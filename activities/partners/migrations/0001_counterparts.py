@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='Dealing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('meeting', 'meeting or visit'), ('appointment', 'appointment'), ('letter', 'letter'), ('call', 'telephone call'), ('mail', 'e-mail'), ('chat', 'WeChat message'), ('event', 'event'), ('other', 'other')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('meeting', 'meeting or visit'), ('appointment', 'appointment'), ('letter', 'letter'), ('call', 'telephone call'), ('mail', 'e-mail'), ('chat', 'WeChat message'), ('event', 'event or fair'), ('other', 'other')], max_length=12, verbose_name='kind')),
                 ('day', models.DateField(verbose_name='day')),
                 ('said', models.TextField(max_length=4000, verbose_name='what was said or agreed')),
                 ('outcome', models.CharField(blank=True, choices=[('agreed', 'agreed'), ('open', 'to be continued'), ('refused', 'refused')], max_length=8, verbose_name='outcome')),

@@ -28,7 +28,7 @@ class Dealing(models.Model):
         # Translators: WeChat
         CHAT = "chat", _("WeChat message")
         # Translators: 行事
-        EVENT = "event", _("event")
+        EVENT = "event", _("event or fair")
         OTHER = "other", _("other")
 
     class Outcome(models.TextChoices):
