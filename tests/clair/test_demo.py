@@ -37,6 +37,8 @@ from activities.research.models import (
     Remark,
     ResearchRequest,
 )
+from activities.schedule.entries import entries
+from activities.schedule.models import Booking, Resource
 from clair.demo.accounts import PRINTED
 from clair.demo.people import PASSWORD
 from clair.demo.stories import plays
@@ -160,6 +162,19 @@ def test_copies_are_asked_for_granted_opened_and_declined(demo):
     for copy in CopyRequest.objects.filter(state="granted"):
         assert copy.may_be_read
         assert copy.asked_at < copy.decided_at < copy.accesses.earliest("at").at
+
+
+def test_the_office_s_calendar_is_full_of_the_year_s_visits(demo):
+    assert {"person", "car", "room", "equipment", "interpreter"} == set(Resource.objects.values_list("kind", flat=True))
+    bookings = Booking.objects.all()
+    assert bookings.live().exclude(case=None).count() >= 40
+    assert bookings.filter(kind="blocked").exists()
+    assert bookings.exclude(series=None).count() >= 50
+    assert bookings.filter(state="provisional").exists()
+    assert bookings.filter(state="released", case__state__in=["postponed", "withdrawn", "cancelled"]).exists()
+    asked = entries(Booking.objects.filter(state="requested"))
+    assert {entry.clashes for entry in asked} == {True}, "two cars and two rooms, each asked for twice"
+    assert len({entry.resource for entry in asked}) == 2
 
 
 def test_answers_went_through_the_office(demo):
