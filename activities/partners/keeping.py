@@ -143,10 +143,17 @@ def told(row: models.Model) -> dict[str, str]:
 
 
 def note(
-    body: Body, what: str, row: models.Model, *, by, values: dict | None = None, other: Body | None = None
+    body: Body,
+    what: str,
+    row: models.Model,
+    *,
+    by,
+    subject: str = "",
+    values: dict | None = None,
+    other: Body | None = None,
 ) -> Change:
-    """Write down who changed what."""
-    subject = "" if isinstance(row, Body) else str(row)
+    """Write down who changed what; a row of a body is told by its name."""
+    subject = subject or ("" if isinstance(row, Body) else str(row))
     return Change.objects.create(
         body=body, what=what, model=row._meta.model_name, subject=subject[:200], values=values or {}, other=other, by=by,
         seat=keeping_seat(by),

@@ -70,7 +70,8 @@ def marks(*bodies: Body) -> str:
 def merge(kept: Body, other: Body, choices: Mapping[str, str], *, by, seen: str) -> Body:
     """Let `kept` take over `other`: per field the side that `choices` names, names, people, doors and dealings of both.
 
-    Of two people who merge at once one succeeds; the other meets MergeConflict.
+    Of two people who merge at once one succeeds; the other meets MergeConflict. The change that is written down tells, for
+    each value, the one that was given up and the one that stays.
     """
     if not may_merge(by) or kept.pk == other.pk:
         raise PermissionDenied("partners.merge")
@@ -78,7 +79,7 @@ def merge(kept: Body, other: Body, choices: Mapping[str, str], *, by, seen: str)
     kept, other = locked[kept.pk], locked[other.pk]
     if kept.merged_into_id or other.merged_into_id or marks(kept, other) != seen:
         raise MergeConflict(seen)
-    before = {row.name: [row.kept, row.other] for row in differences(kept, other)}
+    before, gone = {row.name: [row.kept, row.other] for row in differences(kept, other)}, other.label
     taken = [name for name, side in choices.items() if side == THEIRS and name in before]
     for name in taken:
         if name != NAMES:
@@ -86,9 +87,8 @@ def merge(kept: Body, other: Body, choices: Mapping[str, str], *, by, seen: str)
     take_names(kept, other, theirs=NAMES in taken)
     repoint(other, kept)
     detach(kept, other)
-    values = {name: [mine, theirs if name in taken else mine] for name, (mine, theirs) in before.items()}
-    note(kept, What.MERGED, kept, values=values, other=other, by=by)
-    note(other, What.MERGED, other, values=before, other=kept, by=by)
+    lost = {name: pair if name in taken else pair[::-1] for name, pair in before.items()}
+    note(kept, What.MERGED, kept, subject=gone, values=lost, other=other, by=by)
     for body in (kept, other):
         touch(body)
     return kept

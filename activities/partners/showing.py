@@ -62,16 +62,15 @@ class Told:
 
 def changes(body: Body) -> list[Told]:
     """What was changed in the record, and in those that were merged into it; newest first."""
-    found = Change.objects.filter(Q(body=body.pk) | Q(body__merged_into=body.pk)).select_related("by", "seat", "other")
+    found = Change.objects.filter(Q(body=body.pk) | Q(body__merged_into=body.pk)).select_related("by", "seat")
     rows = list(found[:CHANGES_SHOWN])
-    with_names(row.other for row in rows)
     return [Told(row, label_of(row), values_of(row)) for row in rows]
 
 
 def label_of(row: Change) -> str:
     """What was changed: the body itself, or one of its rows by its name."""
     model = apps.get_model("partners", row.model)
-    if model is Body:
+    if model is Body and not row.subject:
         # Translators: 機関の情報
         return _("counterpart")
     return f"{model._meta.verbose_name}: {row.subject}" if row.subject else str(model._meta.verbose_name)

@@ -68,6 +68,7 @@ def test_everything_moves_and_the_old_address_leads_on(client, pair, officer):
     assert [hit.key for hit in find(officer, "人民政府外事弁公室", kinds=["partner"])] == [kept.pk]
     told = Change.objects.get(body=kept, what="merged")
     assert (told.by, told.other, told.values["email"]) == (officer, other, ["", "fao@example.cn"])
+    assert told.values["phone"] == ["+86 28 0000 1111", "028-0000-1111"], "what was given up, and what stays"
     assert b"fao@example.cn" in client.get(kept.get_absolute_url()).content
 
 
