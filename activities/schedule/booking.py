@@ -73,7 +73,7 @@ def ask(wish: Wish, *, by: User) -> Booking:
 
 
 def move(booking: Booking, resource: Resource, starts: datetime, ends: datetime, *, by: User, revision: int) -> Booking:
-    """Another time or another thing of the same sort; where a manager confirms bookings, the new time is a request again."""
+    """Another time or another thing; where a manager confirms bookings, the new time is a request again."""
     with transaction.atomic():
         wanted = locked_resource(resource)
         fresh = _locked(booking, revision)

@@ -120,8 +120,12 @@ def released_words(bookings: list[Booking]) -> str:
 def by_person(bookings: Iterable[Booking], by: User) -> list[tuple[User, list[Booking]]]:
     """Who has to hear of which bookings."""
     found: dict[User, list[Booking]] = {}
+    known: dict[tuple, set[User]] = {}
     for booking in bookings:
-        for person in _others(concerned(booking), by):
+        desks = booking.booked_seat_id, booking.booked_by_id, booking.resource_id, booking.case_id
+        if desks not in known:
+            known[desks] = concerned(booking)
+        for person in _others(known[desks], by):
             found.setdefault(person, []).append(booking)
     return sorted(found.items(), key=lambda pair: pair[0].pk)
 

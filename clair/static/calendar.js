@@ -1,4 +1,4 @@
-/* Dragging on the calendar: a booking dropped on another cell is posted to its own "Move" form, with the row and the day of
+/* Dragging on the calendar: a booking dropped on another cell of its kind is posted to its own "Move" form, with the row and the day of
    the cell. The form of the booking does the same without a script. */
 "use strict";
 (() => {
@@ -13,7 +13,7 @@
   const cellAt = (event) => {
     const found = document.elementFromPoint(event.clientX, event.clientY);
     const cell = found && found.closest("td");
-    return cell && table.contains(cell) && cell.parentElement.dataset.resource ? cell : null;
+    return cell && cell.closest("tbody") === drag.from.closest("tbody") ? cell : null;
   };
 
   const over = (cell) => {

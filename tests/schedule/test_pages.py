@@ -225,6 +225,8 @@ def test_moving_by_hand_and_by_dragging(client, cast, car):
         moment("12:00", date(2026, 12, 11)),
     )
     assert client.post(address, dropped).status_code == 409, "somebody was faster"
+    room = ResourceFactory(room=True)
+    assert client.post(address, dropped | {"resource": room.pk, "revision": 3}).status_code == 422, "no car is a room"
     assert client.post(address, dropped | {"to_day": "9999-99-99", "revision": 3}).status_code == 422
     elsewhere = client.post(address, dropped | {"to_day": "2026-12-14", "revision": 3, "next": "https://evil.example/"})
     assert elsewhere.url == made.get_absolute_url()
@@ -297,8 +299,12 @@ def test_managers_keep_what_can_be_booked(client, cast):
     for wrong in ({"kind": "person"}, {"rating": 6}, {"rate": "-1"}, {"name": ""}, {"seat": cast.officer.seats[0].pk}):
         assert client.post(reverse("schedule:resource_new"), values | wrong).status_code == 422
     assert client.post(reverse("schedule:resource_new"), values).status_code == 302
-    page = client.get(reverse("schedule:resource", args=[Resource.objects.get().pk])).content.decode()
-    assert "400.00" in page
+    made = Resource.objects.get()
+    assert "400.00" in client.get(reverse("schedule:resource", args=[made.pk])).content.decode()
+    booking.book(wish(made), by=cast.officer)
+    address = reverse("schedule:resource_edit", args=[made.pk])
+    assert client.post(address, values | {"in_use": ""}).status_code == 422, "somebody has it"
+    assert client.post(address, values | {"name": "通訳B"}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["week", "month", "mine"])

@@ -84,7 +84,7 @@ class ResourceField(forms.ChoiceField):
 
 
 class MoveForm(TimesForm):
-    """Another time, another thing of whatever kind; the keyboard's way of dragging."""
+    """Another time, another thing of the same kind; the keyboard's way of dragging."""
 
     resource = ResourceField(
         # Translators: 予約するもの
@@ -108,8 +108,10 @@ class MoveForm(TimesForm):
 
 
 def resources_for(booking: Booking) -> list[Resource]:
-    """Everything in use; the present one stays even when it no longer is."""
-    found = list(Resource.objects.in_use().select_related("seat").order_by("order", "pk"))
+    """Everything of its kind in use; the present one stays even when it no longer is."""
+    found = list(
+        Resource.objects.in_use().filter(kind=booking.resource.kind).select_related("seat").order_by("order", "pk")
+    )
     return found if booking.resource in found else [booking.resource, *found]
 
 

@@ -2,8 +2,10 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
@@ -98,6 +100,14 @@ class Resource(NamedInThreeLanguages):
                 violation_error_message=_("Choose the desk."),
             )
         ]
+
+    def clean(self) -> None:
+        """Calendars show what is in use, so nothing goes out of use while somebody has it."""
+        ahead = self.pk and not self.in_use and self.bookings.live().filter(ends__gt=timezone.now()).exists()
+        if ahead:
+            raise ValidationError(
+                {"in_use": _("Somebody has booked it from today on. Release or move those bookings first.")}
+            )
 
     @property
     def label(self) -> str:

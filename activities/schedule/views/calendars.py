@@ -47,12 +47,20 @@ def mine(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, view: str, shown: calendars.Shown, day: date, kind: str) -> HttpResponse:
     before, after = neighbours(view, day)
     context = {
-        "nav": "calendar", "view": view, "shown": shown, "day": day, "kind": kind, "views": view_links(view, day, kind),
-        "kind_links": [] if view == "mine" else kind_links(view, day, kind), "month_label": date_format(day, "YEAR_MONTH_FORMAT"),
+        "nav": "calendar", "view": view, "shown": shown, "day": day, "kind": kind, "waiting": waiting(request),
+        "views": view_links(view, day, kind), "kind_links": kind_links(view, day, kind) if view != "mine" else [],
         "before": address(view, before, kind), "after": address(view, after, kind), "today": address(view, None, kind),
-        "may_book": bool(rules.booking_seat(request.user)), "waiting": waiting(request),
+        "month_label": date_format(day, "YEAR_MONTH_FORMAT"), "may_book": bool(rules.booking_seat(request.user)),
+        "own": own_desk(request, shown) if view == "mine" else None,
     }  # fmt: skip
     return render(request, "schedule/month.html" if view == "month" else "schedule/week.html", context)
+
+
+def own_desk(request: HttpRequest, shown: calendars.Shown) -> Resource | None:
+    """The person's own row, where their calendar can be subscribed to."""
+    seats = {seat.pk for seat in request.user.seats}
+    found = (row.resource for _name, rows in shown.groups for row in rows if row.resource.seat_id in seats)
+    return next(found, None)
 
 
 def view_links(view: str, day: date, kind: str) -> list[dict]:
