@@ -11,7 +11,7 @@ from activities.cases.revisions import merge
 from activities.cases.search.indexing import index_thing
 
 from . import naming
-from .models import Body, BodyName, Change
+from .models import Body, BodyName, Change, Contact
 from .rules import keeping_seat
 
 What = Change.What
@@ -84,12 +84,16 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: dict[str, str]
 
 @transaction.atomic
 def remove(row: models.Model, *, by) -> None:
-    """Take a name, person or door out; what it said stays among the changes."""
+    """Take a name or a door out; what it said stays among the changes. A person's data go from there too."""
     body = lock(row.body.pk)
     fresh = refetched(row, body)
     if isinstance(fresh, BodyName) and fresh.kind == BodyName.Kind.OFFICIAL:
         raise ValidationError(_("An official name stays, so that old papers keep it."), code="official")
-    note(body, What.REMOVED, fresh, values={name: [words, ""] for name, words in told(fresh).items() if words}, by=by)
+    row = note(
+        body, What.REMOVED, fresh, values={name: [text, ""] for name, text in told(fresh).items() if text}, by=by
+    )
+    if isinstance(fresh, Contact):
+        Change.objects.filter(model=row.model, key=fresh.pk).update(values={}, subject="")
     fresh.delete()
     touch(body)
 
@@ -155,6 +159,6 @@ def note(
     """Write down who changed what; a row of a body is told by its name."""
     subject = subject or ("" if isinstance(row, Body) else str(row))
     return Change.objects.create(
-        body=body, what=what, model=row._meta.model_name, subject=subject[:200], values=values or {}, other=other, by=by,
-        seat=keeping_seat(by),
+        body=body, what=what, model=row._meta.model_name, key=row.pk, subject=subject[:200], values=values or {},
+        other=other, by=by, seat=keeping_seat(by),
     )  # fmt: skip

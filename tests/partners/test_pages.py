@@ -198,6 +198,19 @@ def test_names_contacts_and_doors_are_written_and_shown(client, cast, officer, b
     assert ContactRoute.objects.get().worked == "yes"
 
 
+def test_who_is_taken_out_of_the_register_is_erased_everywhere(client, officer, body):
+    client.force_login(officer)
+    client.post(of("contact_new", body), {"name_zh": "李雪", "phone": "0731-0000-3333"})
+    person = Contact.objects.get()
+    seen = prints(keeping.plain(person))
+    client.post(of("contact", person), {"name_zh": "李雪", "phone": "0731-0000-4444", "seen": seen})
+    client.post(of("contact_remove", person))
+    assert not Contact.objects.exists()
+    told = [(change.what, change.subject, change.values) for change in Change.objects.filter(model="contact")]
+    assert told == [(what, "", {}) for what in ("removed", "changed", "added")]
+    assert "李雪" not in client.get(of("body", body)).content.decode()
+
+
 def test_a_dealing_is_entered_from_the_case_and_kept_from_applicants(client, cast, body, officer, town):
     case = complete_request(town)
     move(case, "submit", town)

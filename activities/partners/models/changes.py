@@ -10,9 +10,10 @@ from .bodies import Body
 
 
 class Change(models.Model):
-    """One change, added and never altered. `subject` names the row it is about when that is not the body itself.
+    """One change, added and never altered, but for people: who is taken out of the register is taken out here as well.
 
-    `values` maps names of fields to [before, after] as people read them.
+    `model` and `key` say which row it is about, `subject` names it when it is not the body itself. `values` maps names of
+    fields to [before, after] as people read them.
     """
 
     class What(models.TextChoices):
@@ -28,6 +29,7 @@ class Change(models.Model):
     body = models.ForeignKey(Body, models.CASCADE, related_name="changes")
     what = models.CharField(_("what"), max_length=8, choices=What)
     model = models.CharField(max_length=20)
+    key = models.PositiveBigIntegerField(null=True)
     subject = models.CharField(_("about"), max_length=200, blank=True)
     values = models.JSONField(default=dict)
     other = models.ForeignKey(Body, models.SET_NULL, null=True, related_name="+")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.cases.unsaved import keeps_typing
@@ -19,6 +20,11 @@ from ..models import BodyName, Contact, ContactRoute
 from .sheets import Sheet, work_on
 
 FORMS = {BodyName: (NameForm, "names"), Contact: (ContactForm, "people"), ContactRoute: (RouteForm, "routes")}
+KEPT = gettext_lazy("What it said is kept among the changes of the counterpart.")
+ERASED = gettext_lazy(
+    "All that is kept of the person is erased, among the changes too. Who has only left gets a last day instead."
+)
+REMOVED = {BodyName: KEPT, ContactRoute: KEPT, Contact: ERASED}
 PAGE = ["GET", "HEAD", "POST"]
 
 
@@ -37,7 +43,15 @@ def change(request: HttpRequest, pk: int, model, title: str) -> HttpResponse:
 def sheet_of(row, body, title: str, remove: str = "") -> Sheet:
     form, part = FORMS[type(row)]
     back = f"{body.get_absolute_url()}#{part}"
-    return Sheet(row, partial(form, instance=row), title, back, body, remove=remove)
+    return Sheet(
+        row,
+        partial(form, instance=row),
+        title,
+        back,
+        body,
+        remove=remove,
+        remove_hint=REMOVED[type(row)] if remove else "",
+    )
 
 
 def removal_of(row) -> str:
@@ -57,7 +71,7 @@ def take_out(request: HttpRequest, pk: int, model) -> HttpResponse:
     except keeping.Merged as gone:
         return redirect(gone.into)
     else:
-        messages.success(request, _("It was taken out. What it said is kept among the changes."))
+        messages.success(request, _("It was taken out of the register."))
     return redirect(f"{row.body.get_absolute_url()}#{FORMS[model][1]}")
 
 

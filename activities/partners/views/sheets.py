@@ -33,6 +33,7 @@ class Sheet:
     body: Body | None = None
     case: Any = None
     remove: str = ""
+    remove_hint: Any = ""
 
     def page(self, request: HttpRequest, form, *, status: int = 200, seen: str = "", **more) -> HttpResponse:
         shown = {
