@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from activities.cases.fields import Line
 from activities.cases.models import Case
-from activities.places.fields import PlacesField
+from activities.places.fields import PlacesField, PlacesInput
 
 from . import naming
 from .models import Body
@@ -81,14 +81,27 @@ def numbered_text(body: Body) -> str:
     return f"{body.label} #{body.pk}"
 
 
+class PlaceInput(PlacesInput):
+    """A single line for one place."""
+
+    template_name = "partners/place_input.html"
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__(attrs)
+        for name in ("rows", "cols"):
+            self.attrs.pop(name, None)
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["type"] = "text"
+        return context
+
+
 class PlaceField(PlacesField):
     """One place of China; the value is the division or None."""
 
+    widget = PlaceInput
     default_error_messages = {"too_many": _("Enter one place.")}
-
-    def __init__(self, **options: Any):
-        super().__init__(**options)
-        self.widget.attrs["rows"] = 1
 
     def prepare_value(self, value: Any) -> Any:
         given = value is None or isinstance(value, str)

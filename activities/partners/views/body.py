@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.calendars.fiscal import today_in_japan
 from activities.cases.once import once
 from activities.cases.unsaved import keeps_typing, restored
 
@@ -30,25 +29,28 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if body.merged_into_id:
         messages.info(request, _("The record that was here was merged into this one."))
         return redirect(body.merged_into, permanent=False)
+    return render(request, "partners/body.html", page_of(request, body))
+
+
+def page_of(request: HttpRequest, body: Body) -> dict:
+    """What the page draws, in statements that do not grow with the history."""
     sections = showing.sections(body)
     lines = history([body, *sections], request.user)
-    everything = "all" in request.GET
-    context = {
+    shown = lines if "all" in request.GET else lines[:SHOWN]
+    return {
         "body": body,
         "nav": "counterparts",
         "sections": sections,
         "names": showing.names(body),
         "contacts": showing.people(body, sections),
         "routes": showing.routes(body),
-        "lines": lines if everything else lines[:SHOWN],
-        "left": 0 if everything else max(len(lines) - SHOWN, 0),
+        "lines": shown,
+        "left": len(lines) - len(shown),
         "papers": [line for line in lines if line.version],
         "changes": showing.changes(body),
-        "today": today_in_japan(),
         "may_keep": rules.may_keep(request.user),
         "may_merge": rules.may_merge(request.user),
     }
-    return render(request, "partners/body.html", context)
 
 
 @keeps_typing

@@ -34,16 +34,23 @@ def index(request: HttpRequest) -> HttpResponse:
         "sorts": sort_links(request, found),
         "may_keep": rules.may_keep(request.user),
         "may_merge": rules.may_merge(request.user),
+        "words": words(),
         "nav": "counterparts",
-        "words": {
-            "name": pgettext("of a body", "Name"),
-            "place": _("Place"),
-            "reached": _("Telephone"),
-            "people": _("People"),
-            "dealt": _("Last dealing"),
-        },
     }
     return render_page(request, "partners/index.html", "partners/_table.html", context, status=422 if broken else 200)
+
+
+def words() -> dict[str, str]:
+    """The headings, which a narrow screen repeats in every row."""
+    return {
+        # Translators: 名称
+        "name": pgettext("of a body", "Name"),
+        "place": _("Place"),
+        "reached": _("Telephone"),
+        "people": _("People"),
+        # Translators: 最後のやり取り
+        "dealt": _("Last dealing"),
+    }
 
 
 def sort_links(request: HttpRequest, found: Listing) -> dict[str, dict]:
