@@ -35,7 +35,7 @@
     form.action = `${new URL(entry.href).pathname}move/`;
     form.elements.resource.value = cell.parentElement.dataset.resource;
     form.elements.to_day.value = days[cell.cellIndex - 1];
-    form.elements.revision.value = entry.dataset.revision;
+    form.elements.revision.value = entry.dataset.revision || "1";
     form.requestSubmit();
   };
 

@@ -44,7 +44,8 @@ class Drawing:
         flags = (self.clash if entry.clashes else "") + (self.holiday if wrong else "")
         words = [escape(entry.body), self.blocked if entry.kind == Booking.Kind.BLOCKED else "", escape(entry.title)]
         text = " ".join(word for word in (*words, self.states.get(entry.state)) if word)
-        name, moved = (f" {escape(entry.name)}", "") if named else ("", f' data-revision="{entry.revision}"')
+        name = f" {escape(entry.name)}" if named else ""
+        moved = f' data-revision="{entry.revision}"' if entry.revision > 1 and not named else ""
         return (
             f'<a class="{self.look(entry, wrong)}" href="{self.address % entry.pk}"{moved}>{flags}'
             f"<time>{entry.clock_on(head.date)}{name}</time><br>{text}</a>"
@@ -61,7 +62,7 @@ class Drawing:
         """The way to book an empty place."""
         words = self.book % {"what": escape(resource.label), "day": escape(head.label)}
         address = f"{self.new}?resource={resource.pk}&amp;day={head.iso}"
-        return f'<a class="add" href="{address}"><span class="visually-hidden">{words}</span></a>'
+        return f'<a class="add" href="{address}" aria-label="{words}"></a>'
 
 
 @register.simple_tag
