@@ -215,6 +215,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# --- Planning visits -----------------------------------------------------------------------------------------------
+PLANNING = env.json("PLANNING", default={})
+"""What the office changes in the rules of planning, by the names of schedule/planning/thresholds.py."""
+
 # --- Letters -------------------------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="dummymail://" if DEMO else "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="CLAIR Beijing <noreply@clair.example>")

@@ -1,0 +1,56 @@
+"""C3: the long lunch, the counterpart's own beginning of the afternoon, and its own hours."""
+
+from collections.abc import Iterator
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from activities.calendars.fiscal import in_china
+
+from ...times import at, clock
+from ..findings import WARN, Finding, of, times_in_words
+from ..plan import Plan, Slot, Span
+
+
+def lunch(plan: Plan) -> Iterator[Finding]:
+    """C3: no appointment touches lunch, which ends later where the counterpart says so."""
+    for meeting in plan.open:
+        starts, ends = plan.lunch(meeting)
+        slots = [slot for slot in meeting.slots if _meets(slot, starts, ends)]
+        if not slots:
+            continue
+        said = {"times": times_in_words(slots), "starts": clock(starts), "ends": clock(ends)}
+        if meeting.hours.afternoon_from:
+            # Translators: %(times)s：先方の午後は%(ends)sからです。
+            message = _("%(times)s: they are at lunch from %(starts)s and begin the afternoon at %(ends)s.") % said
+        else:
+            message = _("%(times)s: lunch is usually from %(starts)s to %(ends)s.") % said
+        yield of(meeting, "C3", WARN, _("Lunch break in China"), message, starts, ends, *_times(slots))
+
+
+def opening_hours(plan: Plan) -> Iterator[Finding]:
+    """C3: before the counterpart opens or after it closes, where its hours are known."""
+    for meeting in plan.open:
+        opens, closes = meeting.hours.morning_from, meeting.hours.afternoon_until
+        slots = [slot for slot in meeting.slots if slot.span and _outside(slot.span, opens, closes)]
+        if slots:
+            hours = f"{clock(opens) if opens else ''}–{clock(closes) if closes else ''}"
+            # Translators: %(times)s：先方の執務時間は%(hours)sです。
+            message = _("%(times)s: they work from %(hours)s.") % {"times": times_in_words(slots), "hours": hours}
+            # Translators: 先方の執務時間外
+            yield of(meeting, "C3", WARN, _("Outside their hours"), message, opens, closes, *_times(slots))
+
+
+def _meets(slot: Slot, starts: time, ends: time) -> bool:
+    if slot.span is None or starts >= ends:
+        return False
+    return any(slot.span.meets(Span(at(day, starts), at(day, ends))) for day in slot.span.days)
+
+
+def _outside(span: Span, opens: time | None, closes: time | None) -> bool:
+    day = in_china(span.starts)
+    return bool(opens and span.starts < at(day, opens)) or bool(closes and span.ends > at(day, closes))
+
+
+def _times(slots: list[Slot]) -> list[str]:
+    return [f"{slot.wish}:{slot.span.starts.isoformat()}/{slot.span.ends.isoformat()}" for slot in slots if slot.span]
