@@ -13,10 +13,13 @@ PASSWORD_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """SQLite in a file, as in real life: in memory, two connections lock each other out in ways a file never does."""
-    test_database = connection.settings_dict["TEST"]
+    """SQLite in a file, as in real life: in memory, two connections lock each other out in ways a file never does.
+
+    It need not outlive a power cut; what must is asked of processes of their own (test_kill.py).
+    """
     if connection.vendor == "sqlite":
-        test_database["NAME"] = str(tmp_path_factory.getbasetemp() / "test.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)

@@ -96,8 +96,8 @@ def world(cast, settings, tmp_path):
         "a designated city": seated(kobe, Role.BRANCH, Role.APPLICANT, email="kobe@example.jp"),
         "nobody's seat": seated(other_branch, email="nobody@example.jp"),
     }
-    not_yet = {name: cast[name] for name in ("prefecture", "tokyo", "officer", "manager", "admin", "viewer")}
-    return SimpleNamespace(strangers=strangers, not_yet=not_yet, **things)
+    people = strangers | {name: cast[name] for name in NOT_YET}
+    return SimpleNamespace(strangers=strangers, people=people, **things)
 
 
 def being_researched(case, cast) -> ResearchRequest:
@@ -151,27 +151,32 @@ def filled(name: str, names: tuple[str, ...], thing) -> dict:
     return {parameter: known[parameter] for parameter in names}
 
 
-def same_as_nothing(client, user, name, arguments, nothing):
-    """Every method answers as it would for something that does not exist, and says nothing about it."""
+def same_as_nothing(client, user, name, nothing, *places):
+    """Every method answers at these places as it would for something that does not exist, and says nothing about it."""
     client.force_login(user)
+    closed = (403, 405) if name in FOR_ADMINISTRATORS else (404, 405)
     for method in METHODS:
-        response = getattr(client, method)(reverse(name, kwargs=arguments))
-        ghost = getattr(client, method)(reverse(name, kwargs=arguments | nothing))
-        assert response.status_code == ghost.status_code, f"{method} {name}: {response.status_code}"
-        closed = (403, 405) if name in FOR_ADMINISTRATORS else (404, 405)
-        assert response.status_code in closed, f"{method} {name}: {response.status_code}"
-        assert SECRET not in response.content.decode(errors="replace")
+        ghost = getattr(client, method)(reverse(name, kwargs=places[0] | nothing))
+        assert ghost.status_code in closed, f"{method} {name}: {ghost.status_code}"
+        for place in places:
+            response = getattr(client, method)(reverse(name, kwargs=place))
+            assert response.status_code == ghost.status_code, f"{method} {name}: {response.status_code}"
+            assert SECRET not in response.content.decode(errors="replace")
 
 
-@pytest.mark.parametrize(("name", "names"), OF_A_CASE, ids=[name for name, _names in OF_A_CASE])
-def test_a_stranger_cannot_tell_that_a_case_exists(client, world, name, names):
+STRANGERS = ("another town", "another branch", "a designated city", "nobody's seat")
+NOT_YET = ("prefecture", "tokyo", "officer", "manager", "admin", "viewer")
+
+
+@pytest.mark.parametrize("who", [*STRANGERS, *NOT_YET])
+def test_a_stranger_cannot_tell_that_a_case_exists(client, world, who):
+    """Who has nothing to do with a case finds neither the one that was sent nor the draft, who will have to do with it no draft."""
     nothing = {"slug": NOWHERE["slug"]}
-    for sent, draft in things_of(world, name):
-        for user in world.strangers.values():
-            same_as_nothing(client, user, name, filled(name, names, sent), nothing)
-            same_as_nothing(client, user, name, filled(name, names, draft), nothing)
-        for user in world.not_yet.values():
-            same_as_nothing(client, user, name, filled(name, names, draft), nothing)
+    for name, names in OF_A_CASE:
+        for sent, draft in things_of(world, name):
+            hidden = [sent, draft] if who in STRANGERS else [draft]
+            places = [filled(name, names, thing) for thing in hidden]
+            same_as_nothing(client, world.people[who], name, nothing, *places)
 
 
 @pytest.mark.parametrize("who", ["town", "prefecture", "tokyo"])
@@ -179,7 +184,7 @@ def test_a_stranger_cannot_tell_that_a_case_exists(client, world, name, names):
 def test_the_office_s_work_on_an_answer_is_known_to_nobody_else(client, cast, world, who, name):
     names = dict(OF_A_CASE)[name]
     arguments = filled(name, names, world.research_sent)
-    same_as_nothing(client, cast[who], name, arguments, {"slug": NOWHERE["slug"]})
+    same_as_nothing(client, cast[who], name, {"slug": NOWHERE["slug"]}, arguments)
     client.force_login(cast.officer)
     assert client.get(reverse(name, kwargs=arguments)).status_code == 200
 
@@ -188,7 +193,7 @@ def test_the_office_s_work_on_an_answer_is_known_to_nobody_else(client, cast, wo
 @pytest.mark.parametrize("name", ["research:answer", "research:answer_print"])
 def test_an_answer_that_is_not_delivered_is_read_by_nobody_outside_the_office(client, cast, world, who, name):
     arguments = {"slug": world.research_sent.case.slug}
-    same_as_nothing(client, cast[who], name, arguments, {"slug": NOWHERE["slug"]})
+    same_as_nothing(client, cast[who], name, {"slug": NOWHERE["slug"]}, arguments)
 
 
 @pytest.mark.parametrize("programme", ["support", "research"])
@@ -197,20 +202,30 @@ def test_a_sent_case_has_two_addresses_and_both_are_closed(client, world, old, p
     case = things_of(world, f"{programme}:detail")[0][0].case
     slug = case.key if old else case.reference
     for user in world.strangers.values():
-        same_as_nothing(client, user, f"{programme}:detail", {"slug": slug}, {"slug": NOWHERE["slug"]})
+        same_as_nothing(client, user, f"{programme}:detail", {"slug": NOWHERE["slug"]}, {"slug": slug})
 
 
 @pytest.mark.parametrize("who", ["town", "prefecture", "tokyo"])
 def test_internal_papers_are_closed_to_everybody_outside_the_office(client, cast, world, who):
     arguments = {"slug": world.sent.case.slug, "pk": world.sent.internal.pk}
-    same_as_nothing(client, cast[who], "cases:document_version", arguments, {"pk": NOWHERE["pk"]})
+    same_as_nothing(client, cast[who], "cases:document_version", {"pk": NOWHERE["pk"]}, arguments)
     client.force_login(cast.officer)
     opened = client.get(reverse("cases:document_version", kwargs=arguments))
     assert (opened.status_code, opened.getvalue()) == (200, "一覧".encode())
 
 
-@pytest.mark.parametrize(("name", "names"), BY_KEY, ids=[name for name, _names in BY_KEY])
-def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, cast, world, name, names):
+@pytest.mark.parametrize("who", STRANGERS)
+def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, cast, world, who):
+    keys = things_without_a_case(cast, world)
+    for name, names in BY_KEY:
+        known = {"part": "answer"}
+        for key in keys[name] if isinstance(keys[name], tuple) else (keys[name],):
+            arguments = {parameter: known.get(parameter, key) for parameter in names}
+            same_as_nothing(client, world.people[who], name, {"pk": NOWHERE["pk"]}, arguments)
+
+
+def things_without_a_case(cast, world) -> dict[str, int | tuple[int, ...]]:
+    """One or more of everything that has an address of its own, by the name of the address."""
     seat = cast.town.seats[0]
     today = timezone.localdate()
     unlisted = ListEntry.objects.create(title=SECRET, fiscal_year=2018, listing="no", created_by=cast.officer,
@@ -220,7 +235,7 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
     copy = CopyRequest.objects.create(entry=unlisted, organisation=seat.organisation, seat=seat, asked_by=cast.town,
                                       asked_at=timezone.now(), purpose=SECRET, state="granted")  # fmt: skip
     entries = ("entry", "entry_edit", "entry_file_add", "copy_ask")
-    keys = {
+    return {
         **counterparts(cast.officer),
         **of_the_calendar(cast, world.sent.case),
         **{f"research:{page}": (unlisted.pk, unpublished.pk) for page in entries},
@@ -237,11 +252,6 @@ def test_things_without_a_case_in_their_address_are_closed_to_strangers(client, 
         "accounts:mail_detail": OutgoingMailFactory(subject=SECRET).pk,
         "accounts:retry_mail": OutgoingMailFactory(subject=SECRET).pk,
     }
-    known = {"part": "answer"}
-    for key in keys[name] if isinstance(keys[name], tuple) else (keys[name],):
-        arguments = {parameter: known.get(parameter, key) for parameter in names}
-        for user in world.strangers.values():
-            same_as_nothing(client, user, name, arguments, {"pk": NOWHERE["pk"]})
 
 
 def counterparts(officer) -> dict[str, int]:
@@ -283,10 +293,10 @@ def test_lists_and_exports_say_nothing_to_strangers(client, world, name):
         assert SECRET not in body.decode(errors="replace"), name
 
 
-@pytest.mark.parametrize(("name", "names"), sorted({*OF_A_CASE, *BY_KEY}), ids=lambda value: str(value))
-def test_nobody_gets_in_without_signing_in(client, world, name, names):
-    case = things_of(world, name)[0][0].case
-    keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "pk": 1}
-    response = client.get(reverse(name, kwargs={parameter: keys[parameter] for parameter in names}))
-    assert response.status_code == 302
-    assert response.url.startswith(reverse("account_login"))
+def test_nobody_gets_in_without_signing_in(client, world):
+    for name, names in {*OF_A_CASE, *BY_KEY}:
+        case = things_of(world, name)[0][0].case
+        keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "pk": 1}
+        response = client.get(reverse(name, kwargs={parameter: keys[parameter] for parameter in names}))
+        assert response.status_code == 302, name
+        assert response.url.startswith(reverse("account_login")), name

@@ -23,7 +23,9 @@ def test_never_beside_other_people():
 
 
 @pytest.mark.django_db
-def test_small_run():
+def test_small_run(monkeypatch):
+    monkeypatch.setattr("clair.bench.measuring.WARM_UP", 0)
+    monkeypatch.setattr("clair.bench.searching.WARM_UP", 0)
     printed, progress = io.StringIO(), io.StringIO()
     call_command("bench", cases=CASES, runs=1, here=True, stdout=printed, stderr=progress)
     assert Case.objects.count() == CASES

@@ -10,8 +10,8 @@ from activities.research.models import Listing, Sharing, TargetArea
 from tests.research.listing import RARE, YEAR, entry_of, rare_town
 
 pytestmark = pytest.mark.django_db
-ROLES = ("town", "prefecture", "tokyo", "officer", "manager", "admin", "viewer", "stranger")
-KEEPERS = ("tokyo", "officer", "manager", "admin", "viewer")
+ROLES = ("town", "prefecture", "stranger", "tokyo", "officer", "viewer")
+KEEPERS = ("tokyo", "officer", "viewer")
 STATEMENTS = 8
 
 
