@@ -5,7 +5,6 @@ from datetime import date, time
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts.models import Organisation
 from activities.cases.search.indexing import index_thing
@@ -84,13 +83,17 @@ class Register:
         visit = Destination.objects.filter(counterpart=body).order_by("-request").first()
         row = Dealing.objects.create(
             body=body, contact=person(raw), case_id=visit.request_id if visit and raw.get("of_case") else None,
-            kind=raw["kind"], day=self.clock.working_day(self.clock.day(-raw["days"])), said=raw["said"],
+            kind=raw["kind"], day=self.day_of(raw), said=raw["said"],
             outcome=raw["outcome"], entered_by=by, seat=by.seats[0],
         )  # fmt: skip
-        days = min(raw["days"], ENTERED_DAYS)
-        Dealing.objects.filter(pk=row.pk).update(
-            entered_at=min(self.clock.at_work(self.clock.day(-days), raw["said"]), timezone.now())
-        )
+        entered = self.clock.at_work(max(row.day, self.clock.day(-ENTERED_DAYS)), raw["said"])
+        Dealing.objects.filter(pk=row.pk).update(entered_at=entered)
+
+    def day_of(self, raw: dict[str, Any]) -> date:
+        """A day of the calendar where the story needs it, else so many days before today."""
+        if "day" in raw:
+            return date.fromisoformat(raw["day"])
+        return self.clock.working_day(self.clock.day(-raw["days"]))
 
 
 def hours(raw: dict[str, Any]) -> dict[str, time]:

@@ -27,6 +27,8 @@ from activities.cases.models import (
     Task,
 )
 from activities.cases.programmes import programme
+from activities.partners.duplicates import duplicates
+from activities.partners.models import Body, Contact, Dealing
 from activities.research.models import (
     Activity,
     AnswerDraft,
@@ -39,6 +41,7 @@ from activities.research.models import (
 )
 from activities.schedule.entries import entries
 from activities.schedule.models import Booking, Resource
+from activities.support.models import Destination
 from clair.demo.accounts import PRINTED
 from clair.demo.people import PASSWORD
 from clair.demo.stories import plays
@@ -175,6 +178,21 @@ def test_the_office_s_calendar_is_full_of_the_year_s_visits(demo):
     asked = entries(Booking.objects.filter(state="requested"))
     assert {entry.clashes for entry in asked} == {True}, "two cars and two rooms, each asked for twice"
     assert len({entry.resource for entry in asked}) == 2
+
+
+def test_counterparts_are_known_linked_and_two_of_them_twice(demo):
+    bodies = Body.objects.standing()
+    assert bodies.count() >= 40
+    assert Contact.objects.count() >= 40
+    assert set(bodies.values_list("kind", flat=True)) == set(Body.Kind.values) - {"other"}
+    assert [pair.certain for pair in duplicates()] == [True, False]
+    assert Destination.objects.exclude(counterpart=None).count() >= 20
+    assert Activity.objects.exclude(counterpart=None).exists()
+    assert not Destination.objects.exclude(counterpart=None).filter(request__disclosed=False).exists()
+    assert {row.body.name_on(row.day) for row in Dealing.objects.filter(kind="event")} == {
+        "四川省人民政府外事僑務弁公室"
+    }
+    assert not Dealing.objects.filter(entered_at__gt=timezone.now()).exists()
 
 
 def test_answers_went_through_the_office(demo):
