@@ -124,7 +124,8 @@ def release(booking: Booking, *, reason: str = "", by: User, revision: int, foll
             raise PermissionDenied(rules.BOOK)
         released = [fresh]
         if following and fresh.series_id:
-            later = Booking.objects.select_for_update(of=("self",)).live().select_related("case", "resource__seat")
+            later = Booking.objects.select_for_update(of=("self",)).live()
+            later = later.select_related("case", "resource__seat", "booked_seat")
             released += later.filter(series=fresh.series_id, starts__gt=fresh.starts).order_by("pk")
         for one in released:
             before = told_before(one)

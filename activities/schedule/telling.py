@@ -11,8 +11,9 @@ from accounts import outbox
 from accounts.models import Role, User
 from activities.cases import letters
 from activities.cases.models import Case
+from activities.cases.models.case import Party
 from activities.cases.models.notifications import Topic
-from activities.cases.parties import people_at
+from activities.cases.parties import people_at, people_of_party
 
 from .models import Booking
 from .times import when
@@ -35,12 +36,11 @@ class News:
 
 
 def of_request(booking: Booking, by: User) -> None:
-    """A request waits for whoever may confirm it: the managers, else whoever leads the case."""
-    lead = booking.case and booking.case.lead_seat_id
-    if booking.resource.needs_approval or not lead:
-        people = people_at(role=Role.MANAGER)
+    """A request waits for whoever may confirm it: whoever leads the case, the managers where it is theirs alone."""
+    if booking.case and not booking.resource.needs_approval:
+        people = people_of_party(booking.case, Party.OFFICE)
     else:
-        people = people_at(role=Role.OFFICER, seat=lead)
+        people = people_at(role=Role.MANAGER)
     # Translators: %(what)sの予約申請：%(when)s
     news = News(lambda: gettext("%(what)s is asked for: %(when)s") % words(booking), [booking])
     _tell(_others(people, by), Topic.TASK, news)
@@ -122,7 +122,7 @@ def by_person(bookings: Iterable[Booking], by: User) -> list[tuple[User, list[Bo
     found: dict[User, list[Booking]] = {}
     known: dict[tuple, set[User]] = {}
     for booking in bookings:
-        desks = booking.booked_seat_id, booking.booked_by_id, booking.resource_id, booking.case_id
+        desks = booking.booked_seat_id, booking.resource_id, booking.case_id
         if desks not in known:
             known[desks] = concerned(booking)
         for person in _others(known[desks], by):
@@ -145,8 +145,8 @@ def words(booking: Booking) -> dict[str, str]:
 
 
 def _askers(booking: Booking) -> Iterable[User]:
-    """Whoever sits today at the desk that the booking was made from, else who made it."""
-    return people_at(role=Role.OFFICER, seat=booking.booked_seat_id) or [booking.booked_by]
+    """Whoever sits today at the desk that the booking was made from; who has left it is told nothing."""
+    return people_at(role=booking.booked_seat.role, seat=booking.booked_seat_id)
 
 
 def _others(people: Iterable[User], by: User) -> list[User]:

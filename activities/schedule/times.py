@@ -52,11 +52,10 @@ def when(starts: datetime, ends: datetime) -> str:
 
 
 def both(starts: datetime, ends: datetime) -> str:
-    """北京時間 9:15–11:30／日本時間 10:15–12:30; days are said where a clock has passed midnight."""
-    japan = span(starts, ends, JAPAN)
-    if starts.astimezone(JAPAN).date() != starts.astimezone(CHINA).date() and "–" in japan:
-        first, last = starts.astimezone(JAPAN), ends.astimezone(JAPAN)
-        japan = f"{format_date(first.date(), year=False, weekday=False)} {clock(first)}–{clock(last)}"
-    words = {"beijing": span(starts, ends), "japan": japan}
+    """北京時間 9:15–11:30／日本時間 10:15–12:30; the day is said where it is another one in Japan."""
+    first, last = (moment.astimezone(JAPAN).date() for moment in (starts, ends))
+    another = first == last != starts.astimezone(CHINA).date()
+    day = f"{format_date(first, year=False, weekday=False)} " if another else ""
+    words = {"beijing": span(starts, ends), "japan": day + span(starts, ends, JAPAN)}
     # Translators: 北京時間 %(beijing)s／日本時間 %(japan)s
     return _("Beijing %(beijing)s / Japan %(japan)s") % words
