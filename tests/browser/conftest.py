@@ -41,6 +41,7 @@ def browser_context_args(browser_context_args):
         "locale": "ja-JP",
         "timezone_id": "Asia/Tokyo",
         "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",  # a page that still glides moves its buttons away from under the pointer
     }
 
 
