@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from accounts.models import User
+from django.db.models import BigIntegerField, QuerySet
+
+from accounts.models import Role, User
+from accounts.prepared import Prepared, Told
 from activities.cases.models import Case
 from activities.cases.rules import in_office
 
 from . import rules
+from .booking import PAUSED
 from .models import Booking
 from .models.bookings import LIVE, State
 
@@ -26,13 +30,22 @@ class Booked:
 
 
 def booked(case: Case, user: User) -> Booked:
-    """One statement, and none before the office has accepted the case."""
-    if case.accepted_at is None:
+    """One statement, and none before the office has accepted the case or for whoever may not know."""
+    office = in_office(user)
+    if case.accepted_at is None or not (office or case.organisation_id in user.organisations_as(Role.APPLICANT)):
         return Booked()
-    found = Booking.objects.visible_to(user).filter(case=case.pk, state__in=SHOWN).select_related("resource__seat")
-    open_now = case.is_open and case.state != "postponed"
+    open_now = case.is_open and case.state not in PAUSED
     return Booked(
-        list(found) if in_office(user) or user.organisations_as("applicant") else [],
-        may_book=open_now and in_office(user) and bool(rules.booking_seat(user, case)),
+        BOOKINGS(office, case=case.pk),
+        may_book=open_now and office and bool(rules.booking_seat(user, case)),
         may_ask=open_now and bool(rules.asking_seat(user, case)),
     )
+
+
+def _bookings(office: bool) -> QuerySet[Booking]:
+    """What `visible_to` says, for one case that the person sees."""
+    found = Booking.objects.filter(case=Told("case", BigIntegerField()), state__in=SHOWN)
+    return (found if office else found.filter(resource__for_applicants=True)).select_related("resource__seat")
+
+
+BOOKINGS = Prepared(_bookings)
