@@ -1,7 +1,8 @@
-"""What can be booked, who has it when, and the secret addresses under which calendars are subscribed to."""
+"""What can be booked, who has it when, the secret addresses of calendars, and warnings the office goes on with."""
 
 from .bookings import HOLDING, Booking, BookingChange, Series
 from .feeds import Feed
+from .overrides import Override
 from .resources import Resource
 
-__all__ = ["HOLDING", "Booking", "BookingChange", "Feed", "Resource", "Series"]
+__all__ = ["HOLDING", "Booking", "BookingChange", "Feed", "Override", "Resource", "Series"]

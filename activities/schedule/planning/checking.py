@@ -20,15 +20,20 @@ def check(plan: Plan) -> list[Finding]:
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def with_proposals(plan: Plan, found: Iterable[Finding], taken: Iterable[Span] = ()) -> list[Finding]:
-    """The findings, those about times with the next time that breaks no rule; `taken` is what people and car have booked."""
+def with_proposals(
+    plan: Plan, found: Iterable[Finding], taken: Iterable[Span] = (), *, moving: str = ""
+) -> list[Finding]:
+    """The findings, those about times with the next time that breaks no rule; `taken` is what people and car have booked.
+
+    `moving` is the meeting whose time is being set: what is about it and another one is solved by moving this one.
+    """
     taken = list(taken)
     meetings = {meeting.key: meeting for meeting in plan.open}
     proposals: dict[str, Proposal | None] = {}
     answer = []
     for finding in found:
         if finding.wants_another_time:
-            key = finding.subject
+            key = moving if moving in finding.about else finding.subject
             if key not in proposals:
                 proposals[key] = propose(plan, meetings[key], taken)
             finding = replace(finding, proposal=proposals[key], searched=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,11 @@ class Proposal(NamedTuple):
     @property
     def words(self) -> str:
         return when(*self.span)
+
+    @property
+    def value(self) -> str:
+        """The two instants as forms and addresses carry them."""
+        return "/".join(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ") for moment in self.span)
 
 
 @dataclass(frozen=True)

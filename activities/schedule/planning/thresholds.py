@@ -24,6 +24,8 @@ class Thresholds:
     precedent_months: int = 24
     usual_length: int = 120
     """How long an appointment is taken to be while only its beginning is known: the sample letter asks for two hours."""
+    longest_overnight: int = 360
+    """What may end on the next day; anything longer is taken for a slip of the pen."""
     horizon_days: int = 14
     """How far a better time is looked for while the days of the visit are not known."""
     longest_visit_days: int = 60
