@@ -5,17 +5,18 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import BigIntegerField, DateField, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.prepared import Prepared, Told
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.fetching import CASE, remember
 from activities.cases.models import Case
+from activities.partners.models import BodyName, Contact
+from activities.schedule.planning import thresholds
 
-from .models import Destination, Participant, RequestedItem, SlotWish, SupportRequest
+from .models import Appointment, Destination, Participant, RequestedItem, SlotWish, SupportRequest
 
-RECENT_DAYS = 24 * 365 // 12
-"""How far back an earlier visit of the same body to the same place is of interest (domain C9)."""
 NEVER_HAPPENED = ("draft", "withdrawn", "declined", "cancelled")
 Placed = SupportRequest.places.through
 
@@ -32,21 +33,56 @@ class Precedent:
 def fetch_form(request: SupportRequest) -> SupportRequest:
     """Fetch every row of the form, and the precedents with the places: five statements."""
     remember(request, "participants", PARTICIPANTS(case=request.pk), "request")
-    visits = remember(request, "destinations", DESTINATIONS(case=request.pk), "request")
-    if visits:
-        wishes = groupby(WISHES(case=request.pk), attrgetter("destination_id"))
-        found = {key: list(rows) for key, rows in wishes}
-        for visit in visits:
-            remember(visit, "wishes", found.get(visit.pk, []), "destination")
+    fetch_visits(request)
     remember(request, "requested_items", ITEMS(case=request.pk), "request")
     _fetch_places(request)
     return request
 
 
+def fetch_visits(request: SupportRequest) -> list[Destination]:
+    """The places to visit with their wishes and what the rules of planning ask about them: two statements."""
+    since, until = recently(request)
+    told = {"body": request.organisation_id, "since": since, "until": until, "today": today_in_japan()}
+    visits = remember(request, "destinations", DESTINATIONS(case=request.pk, **told), "request")
+    if visits:
+        wishes = groupby(WISHES(case=request.pk), attrgetter("destination_id"))
+        found = {key: list(rows) for key, rows in wishes}
+        for visit in visits:
+            remember(visit, "wishes", found.get(visit.pk, []), "destination")
+    return visits
+
+
+def recently(request: SupportRequest) -> tuple[date, date]:
+    """The days in which an earlier visit of the same body is of interest (domain C9)."""
+    until = request.period_start or today_in_japan()
+    return until - timedelta(days=thresholds().precedent_months * 365 // 12), until
+
+
+def _destinations() -> QuerySet:
+    """With the counterpart's place, its Chinese name, whether a mail address is known there, and the newest earlier visit."""
+    today = Told("today", DateField())
+    people = Contact.objects.filter(Q(until__isnull=True) | Q(until__gte=today), body=OuterRef("counterpart"))
+    day = Coalesce(OuterRef("confirmed_on"), today)
+    names = BodyName.objects.filter(body=OuterRef("counterpart"), kind=BodyName.Kind.OFFICIAL).on(day)
+    name = Coalesce(NullIf(F("name_zh"), Value("")), F("name_ja"))
+    before = Destination.objects.filter(
+        counterpart=OuterRef("counterpart"), state__in=(Appointment.CONFIRMED, Appointment.DONE),
+        request__organisation=Told("body", BigIntegerField()), request__submitted_at__isnull=False,
+        confirmed_on__gte=Told("since", DateField()), confirmed_on__lt=Told("until", DateField()),
+    ).exclude(request=CASE).exclude(request__state__in=NEVER_HAPPENED).order_by("-confirmed_on")  # fmt: skip
+    rows = Destination.objects.filter(request=CASE).select_related(
+        "handled_by__organisation", "counterpart__parent", "counterpart__division__parent"
+    )
+    return rows.annotate(
+        body_name_zh=Subquery(names.annotate(said=name).values("said")[:1]),
+        has_contact_email=Exists(people.exclude(email="")),
+        earlier_reference=Subquery(before.values("request__reference")[:1]),
+        earlier_on=Subquery(before.values("confirmed_on")[:1]),
+    )
+
+
 PARTICIPANTS = Prepared(lambda: Participant.objects.filter(request=CASE))
-DESTINATIONS = Prepared(
-    lambda: Destination.objects.filter(request=CASE).select_related("handled_by__organisation", "counterpart__parent")
-)
+DESTINATIONS = Prepared(_destinations)
 WISHES = Prepared(lambda: SlotWish.objects.filter(destination__request=CASE).order_by("destination", "rank"))
 ITEMS = Prepared(lambda: RequestedItem.objects.filter(request=CASE).select_related("item"))
 
@@ -60,8 +96,7 @@ def precedents(request: SupportRequest) -> list[Precedent]:
 
 def _fetch_places(request: SupportRequest) -> None:
     """This request's places together with those of the body's other visits in the window: one statement for both."""
-    until = request.period_start or today_in_japan()
-    since = until - timedelta(days=RECENT_DAYS)
+    since, until = recently(request)
     rows = PLACES(case=request.pk, body=request.organisation_id, since=since, until=until)
     own = [row.division for row in rows if row.case_id == request.pk]
     remember(request, "places", own)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from activities.requests.urls import request_urls
 
-from .views import appointments, detail, menu, report
+from .views import appointments, detail, menu, planning, report
 
 app_name = "support"
 
@@ -14,6 +14,7 @@ urlpatterns = request_urls(
     own=[path("menu/", menu.menu, name="menu")],
     own_of_one=[
         path("report/", report.printed, name="report"),
+        path("visits/checks/", planning.checks, name="checks"),
         path("visits/<int:pk>/", appointments.appointment, name="appointment"),
     ],
 )

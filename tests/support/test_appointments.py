@@ -24,7 +24,7 @@ def values(case, **changed):
     return {"seen": fingerprint(row), "state": row.state, "notes": row.notes} | changed
 
 
-AGREED = {"state": "confirmed", "confirmed_on": "2027-04-30", "confirmed_from": "10:00", "confirmed_until": "12:00",
+AGREED = {"state": "confirmed", "confirmed_on": "2027-04-30", "confirmed_from": "10:00", "confirmed_until": "11:30",
           "meeting_place": "外弁二階", "interpreter": "先方手配", "language": "中国語"}  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_an_agreed_time_is_shown_on_both_clocks_and_notes_only_to_the_office(cli
         client.force_login(cast[name])
         for page in ("support:detail", "support:print"):
             seen[name, page] = client.get(reverse(page, args=[case.slug])).content.decode()
-    assert all(words in seen["town", "support:detail"] for words in ("10:00–12:00", "11:00–13:00", "外弁二階"))
+    assert all(words in seen["town", "support:detail"] for words in ("10:00–11:30", "11:00–12:30", "外弁二階"))
     hidden = {key for key, text in seen.items() if "秘密の備考" in text or "王処長" in text}
     assert hidden == {("officer", "support:detail")}
 

@@ -1,25 +1,32 @@
 """How one visit is arranged with the Chinese side. Times are Beijing time."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
-from activities.cases.fields import Clock
+from activities.calendars.fiscal import CHINA
+from activities.cases.fields import Clock, Line
 from activities.cases.plain_forms import form_field, name_errors, plain_helper
 from activities.partners.fields import BodyField
 from activities.partners.naming import linked
+from activities.schedule.planning import thresholds
+from activities.schedule.planning.plan import slot_of
 
 from ..appointments import EDITED, choices_from, fingerprint
 from ..models import Appointment, Destination
 from ..models.visit import ContactRoute
+from .reason import LONGEST
 
 AGREED = (Appointment.CONFIRMED, Appointment.DONE)
+NO_DAY = date(2000, 1, 1)
 
 
 class AppointmentForm(forms.ModelForm):
-    """The arrangement of one visit; `seen` is what the editor had in front of them."""
+    """The arrangement of one visit; `seen` is what the editor had in front of them, `told` the warnings they were shown."""
 
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, max_length=24)
@@ -40,6 +47,11 @@ class AppointmentForm(forms.ModelForm):
     confirmed_from = Clock(label=_("From (Beijing time)"), required=False)
     confirmed_until = Clock(label=_("To (Beijing time)"), required=False)
 
+    told = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
+    # Translators: このまま進める理由
+    reason = Line(label=_("Why you go on"), required=False, max_length=LONGEST,
+                  help_text=_("For example: they asked for this time themselves."))  # fmt: skip
+
     class Meta:
         model = Destination
         fields = ("state", "confirmed_on", "confirmed_from", "confirmed_until", "meeting_place", "interpreter", "language",
@@ -59,8 +71,8 @@ class AppointmentForm(forms.ModelForm):
         self.initial["counterpart"] = self.initial.get("counterpart") or known_by_name(self.instance)
         name_errors(self)
         for name in ("confirmed_from", "confirmed_until"):
-            time = getattr(self.instance, name)
-            self.initial[name] = time.strftime("%H:%M") if time else ""
+            moment = self.initial.get(name)
+            self.initial[name] = moment.strftime("%H:%M") if isinstance(moment, time) else moment or ""
 
     def _post_clean(self) -> None:
         """The instance stays as it was read; arranging happens on the locked row."""
@@ -68,7 +80,7 @@ class AppointmentForm(forms.ModelForm):
     def clean(self) -> dict:
         values = super().clean()
         starts, ends = values.get("confirmed_from"), values.get("confirmed_until")
-        if starts and ends and ends <= starts:
+        if starts and ends and not is_possible(starts, ends):
             self.add_error("confirmed_until", _("Enter a time after the beginning."))
         if values.get("state") in AGREED and not values.get("confirmed_on") and "confirmed_on" not in self.errors:
             self.add_error("confirmed_on", _("Enter the agreed day."))
@@ -85,3 +97,32 @@ class AppointmentForm(forms.ModelForm):
 def known_by_name(row: Destination):
     """The body of the register that the applicant's own words name, as a proposal."""
     return linked(row.name) or linked(row.name_zh)
+
+
+def is_possible(starts: time, ends: time) -> bool:
+    """Whether a time may end then: later that day, or soon after midnight."""
+    if ends > starts:
+        return True
+    night = slot_of(NO_DAY, starts, ends, usual=0).span.length
+    return night.total_seconds() <= thresholds().longest_overnight * 60
+
+
+def taken_time(posted: QueryDict) -> QueryDict:
+    """What was posted; where the button of a better time was pressed, with that time in its fields."""
+    taken = time_in_address(posted)
+    if not taken:
+        return posted
+    data = posted.copy()
+    data["confirmed_on"] = taken["confirmed_on"].isoformat()
+    for name in ("confirmed_from", "confirmed_until"):
+        data[name] = taken[name].strftime("%H:%M")
+    return data
+
+
+def time_in_address(query: QueryDict) -> dict[str, date | time]:
+    """The better time of `?take=…` by the Beijing clock; nothing where there is none that can be read."""
+    try:
+        first, last = (datetime.fromisoformat(text).astimezone(CHINA) for text in query.get("take", "").split("/"))
+    except (OverflowError, ValueError):
+        return {}
+    return {"confirmed_on": first.date(), "confirmed_from": first.time(), "confirmed_until": last.time()}

@@ -6,14 +6,14 @@ from django.views.decorators.http import require_GET
 
 from activities.cases import access
 from activities.cases.pages import case_context
-from activities.partners.fetching import with_names
 from activities.requests.showing import request_context
 
 from .. import appointments
 from ..fetching import fetch_form
 from ..models import SupportRequest
+from ..planning import seen_by_office
 from .report import CLOSING_STATES
-from .visits import visit_rows
+from .visits import NOTHING, visit_rows
 
 
 @require_GET
@@ -23,9 +23,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = case_context(request, case)
     papers = [row["newest"] for row in context["documents"]]
     context |= request_context(request, case, papers=papers, may_edit=context["may_edit"])
-    with_names(row.counterpart for row in case.destinations.all() if not row.name_zh)
+    checks = seen_by_office(case) if context["office"] else NOTHING
     context |= {
-        "visits": visit_rows(case, context["office"]),
+        "visits": visit_rows(case, context["office"], checks),
+        "checks": checks,
         "may_arrange": appointments.may_arrange(request.user, case),
         "items": list(case.requested_items.all()),
         "closing": case.state in CLOSING_STATES,

@@ -6,10 +6,13 @@ from typing import Any
 
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import CHINA, JAPAN, today_in_japan
+from activities.schedule.planning.overriding import Checked
 
 from ..answers import clock_range, wish_text
 from ..appointments import CHIPS, MOVES
 from ..models import Appointment, Destination
+
+NOTHING = Checked()
 
 
 @dataclass
@@ -25,12 +28,14 @@ class Visit:
     wishes: list[str]
     internal: bool
     movable: bool
+    checks: Checked = NOTHING
 
     @property
     def name_zh(self) -> str:
         """The Chinese name as the applicant wrote it, else as the body was called on the day."""
-        body = self.row.counterpart
-        return self.row.name_zh or (body.name_on(self.row.confirmed_on or today_in_japan(), "zh") if body else "")
+        row, body = self.row, self.row.counterpart
+        known = row.name_zh or getattr(row, "body_name_zh", "")
+        return known or (body.name_on(row.confirmed_on or today_in_japan(), "zh") if body else "")
 
     @property
     def has_notes(self) -> bool:
@@ -39,13 +44,13 @@ class Visit:
         return bool(row.notes or row.persons_met or row.contact_person or row.route or row.counterpart_id)
 
 
-def visit_rows(case, office: bool) -> list[Visit]:
-    """Every place to visit, those with an agreed day first in the order of the days."""
-    rows = [visit(row, office) for row in case.destinations.all()]
+def visit_rows(case, office: bool, checks: Checked = NOTHING) -> list[Visit]:
+    """Every place to visit, those with an agreed day first in the order of the days, each with what was found in the plan."""
+    rows = [visit(row, office, checks.beside(str(row.pk))) for row in case.destinations.all()]
     return sorted(rows, key=lambda one: (one.row.confirmed_on is None, one.row.confirmed_on or 0, one.row.order))
 
 
-def visit(row: Destination, office: bool) -> Visit:
+def visit(row: Destination, office: bool, checks: Checked = NOTHING) -> Visit:
     state = Appointment(row.state)
     return Visit(
         row,
@@ -57,16 +62,20 @@ def visit(row: Destination, office: bool) -> Visit:
         [wish_text(wish) for wish in row.wishes.all()],
         office,
         bool(MOVES[state]),
+        checks,
     )
 
 
 def japan_time(row: Destination) -> str:
-    """The agreed time on the Japanese clock."""
+    """The agreed time on the Japanese clock, with the day where that is another one (domain C26)."""
     if not row.confirmed_on:
         return ""
-    times = [
-        datetime.combine(row.confirmed_on, time, CHINA).astimezone(JAPAN).time()
+    moments = [
+        datetime.combine(row.confirmed_on, time, CHINA).astimezone(JAPAN)
         for time in (row.confirmed_from, row.confirmed_until)
         if time
     ]
-    return clock_range(*times)
+    times = clock_range(*(moment.time() for moment in moments))
+    if moments and moments[0].date() != row.confirmed_on:
+        return f"{format_date(moments[0].date(), year=False, weekday=False)} {times}"
+    return times

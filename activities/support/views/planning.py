@@ -1,0 +1,83 @@
+"""What the rules of planning say about all the visits of a request, and going on with a warning all the same."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from activities.cases import access
+from activities.cases.rules import seat_for
+from activities.cases.unsaved import keeps_typing
+from activities.schedule.planning import Finding, Plan
+from activities.schedule.planning.overriding import Checked, decide
+
+from ..appointments import may_arrange
+from ..fetching import fetch_form
+from ..forms.reason import ReasonForm
+from ..models import SupportRequest
+from ..planning import plan_of, with_better_times
+
+
+@dataclass(frozen=True)
+class Card:
+    """One finding with the names of the visits it is about, the visit that would move, and the form to go on with it."""
+
+    finding: Finding
+    names: list[str]
+    visit: str
+    form: ReasonForm | None
+
+
+@keeps_typing
+@require_http_methods(["GET", "HEAD", "POST"])
+def checks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that was found, worst first, each with a better time or a reason to go on; for who arranges visits."""
+    case = fetch_form(access.visible_case(request, slug, SupportRequest))
+    if not may_arrange(request.user, case):
+        raise PermissionDenied("support.edit_appointment")
+    plan = plan_of(case)
+    found = with_better_times(case, plan)
+    if request.method != "POST":
+        return show(request, case, plan, found)
+    form = ReasonForm(request.POST)
+    warnings = {finding.digest: finding for finding in found.warnings}
+    finding = warnings.get(request.POST.get("digest", ""))
+    if finding is None:
+        messages.warning(request, _("This has changed since you opened the page. Look at it again."))
+        return redirect("support:checks", case.slug)
+    if not form.is_valid():
+        return show(request, case, plan, found, form, status=422)
+    seat = seat_for(request.user, "support.edit_appointment", case)
+    decide(case, finding, form.cleaned_data["reason"], by=request.user, seat=seat)
+    messages.success(request, _("Your reason was kept. You are asked again when the facts change."))
+    return redirect("support:checks", case.slug)
+
+
+def show(
+    request: HttpRequest, case, plan: Plan, found: Checked, form: ReasonForm | None = None, status: int = 200
+) -> HttpResponse:
+    names = {meeting.key: meeting.title for meeting in plan.meetings}
+    context = {
+        "case": case,
+        "nav": "cases",
+        "form": form,
+        "cards": [card(finding, names, form) for finding in found.open],
+        "decided": [(one, [names[key] for key in one.finding.about]) for one in found.decided],
+    }
+    return render(request, "support/checks.html", context, status=status)
+
+
+def card(finding: Finding, names: dict[str, str], posted: ReasonForm | None) -> Card:
+    """The form of a warning; the posted one, with its errors, where it is about this warning."""
+    form = None
+    if finding.may_be_overridden:
+        mine = posted is not None and posted.data.get("digest") == finding.digest
+        form = ReasonForm(
+            posted.data if mine else None, initial={"digest": finding.digest}, auto_id=f"id_{finding.digest}_%s"
+        )
+    visit = finding.subject if finding.subject in names else next(iter(finding.about), "")
+    return Card(finding, [names[key] for key in finding.about], visit, form)
