@@ -116,7 +116,7 @@ def overtaken(request: HttpRequest, case, row) -> HttpResponse:
 def page(
     request: HttpRequest, case, row, form: AppointmentForm, status: int = 200, found: Checked | None = None, **more
 ) -> HttpResponse:
-    found = found or looked_at(case, row)
+    found = looked_at(case, row) if found is None else found
     beside = found.beside(str(row.pk))
     context = {
         "case": case,
