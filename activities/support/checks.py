@@ -12,9 +12,18 @@ from activities.calendars.fiscal import fiscal_year_label, in_japan, today_in_ja
 from activities.calendars.holidays import holiday_panel
 from activities.calendars.models import Country
 from activities.requests.findings import ERROR, INFO, WARN, Check, Finding, eligibility, route
+from activities.schedule.planning import Finding as PlanFinding
+from activities.schedule.planning.rules import days, doors, hours
+from activities.schedule.planning.rules.days import unknown_year
+from activities.schedule.planning.rules.doors import what_is_different
 
 from .fetching import precedents
 from .models import Appointment
+from .planning import plan_of
+from .rules import WITH_THE_APPLICANT
+
+ABOUT_WISHES = (doors.wishes, days.weekends, days.holidays, hours.lunch)
+"""Rules of planning that an applicant can follow without knowing the other side."""
 
 LONGEST_LOOK_AHEAD = 120
 """Days of a period in which holidays are looked for."""
@@ -40,7 +49,7 @@ def recent_visits(request) -> Iterator[Finding]:
     if visits:
         yield Finding(
             "C9", INFO, _("The same body visited one of these cities recently"),
-            _("%(visits)s. Say in the form what is different this time.") % {"visits": "、".join(visits)}, "background",
+            what_is_different("、".join(visits)), "background",
         )  # fmt: skip
 
 
@@ -114,8 +123,7 @@ def holidays(request) -> Iterator[Finding]:
                       _("%(days)s: %(name)s. You can go on; most public bodies are closed on these days.")
                       % {"days": format_range(run.start, run.end), "name": run.name}, "dates")  # fmt: skip
     for year in panel.unannounced_years:
-        yield Finding("C2", INFO, _("China's holidays of %(year)d are not announced yet") % {"year": year},
-                      _("They appear in November of the year before. Dates may have to change."), "dates")  # fmt: skip
+        yield in_the_form(unknown_year(year), "dates")
 
 
 def wishes(request) -> Iterator[Finding]:
@@ -131,6 +139,24 @@ def wishes(request) -> Iterator[Finding]:
                       _("Correct the wished times of: %(names)s.") % {"names": "、".join(names)}, "visits")  # fmt: skip
 
 
+def wished_times(request) -> Iterator[Finding]:
+    """C1, C2, C3 and C6 while the applicant can still change the wishes; later the office is told on the page of the case."""
+    if request.state not in WITH_THE_APPLICANT or not request.wants_appointments:
+        return
+    plan = plan_of(request, public=True)
+    names = {meeting.key: meeting.title for meeting in plan.meetings}
+    for rule in ABOUT_WISHES:
+        for finding in rule(plan):
+            yield in_the_form(finding, "visits", names[finding.subject])
+
+
+def in_the_form(finding: PlanFinding, part: str, name: str = "") -> Finding:
+    """What the rules of planning found, told in the form that the applicant fills in."""
+    # Translators: %(name)s：%(message)s
+    message = _("%(name)s: %(message)s") % {"name": name, "message": finding.message} if name else finding.message
+    return Finding(finding.code, finding.severity, finding.title, message, part)
+
+
 CHECKS: tuple[Check, ...] = (
-    topics, route, eligibility, wishes, holidays, lead_time, consultation, waiting, recent_visits, year_of_count,
+    topics, wished_times, route, eligibility, wishes, holidays, lead_time, consultation, waiting, recent_visits, year_of_count,
 )  # fmt: skip

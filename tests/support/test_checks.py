@@ -1,6 +1,6 @@
 """What the software finds in a request (domain C8 to C12, C17, C27, C28, Chinese holidays)."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,10 +9,12 @@ from accounts.models import Organisation
 from activities.calendars.fiscal import today_in_japan
 from activities.requests.findings import findings
 from activities.support import checks
-from activities.support.models import SlotWish
+from activities.support.models import Destination, SlotWish, SupportRequest
+from tests.calendars.conftest import calendars, loaded_calendars  # noqa: F401
 from tests.factories import support as made
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.calendars import CalendarDayFactory, CalendarYearFactory
+from tests.factories.partners import BodyFactory
 from tests.factories.places import DivisionFactory
 
 
@@ -23,7 +25,7 @@ def found(request) -> dict[str, str]:
 @pytest.mark.parametrize(("fields", "codes"), [({"question_list": ""}, ["C8"]), ({"purpose": ""}, ["C8"]), ({}, [])])
 def test_c8_topics_are_needed_where_an_appointment_is_asked_for(cast, fields, codes):
     case = made.request_of(cast.town, **{"visiting": True} | fields)
-    assert [finding.code for finding in findings(case, checks.CHECKS) if finding.severity == "error"] == codes
+    assert [finding.code for finding in findings(case, [checks.topics])] == codes
 
 
 def test_c9_earlier_visits_of_the_same_body_to_the_same_place(cast, at):
@@ -112,6 +114,24 @@ def test_wishes_outside_changed_dates_are_pointed_out(cast):
     case = made.request_of(cast.town, visiting=True)
     SlotWish.objects.create(destination=case.destinations.get(), rank=1, day=case.period_end + timedelta(days=9))
     assert found(case)["wishes"] == "warn"
+
+
+@pytest.mark.parametrize(("wished", "codes"), [
+    ((), ["C6"]), (("2026-12-09",), ["C6"]), (("2026-12-09", "2026-12-10"), []), (("2026-12-09", "2026-12-05"), ["C1"]),
+    (("2026-10-01", "2026-10-02"), ["C2"]), (("2026-12-09 11:00", "2026-12-10"), ["C3"]),
+])  # fmt: skip
+def test_wished_times_are_judged_while_the_applicant_can_change_them(cast, at, calendars, wished, codes):  # noqa: F811
+    case = made.request_of(cast.town, visiting=True, period_start=date(2026, 10, 1), period_end=date(2026, 12, 20))
+    row = case.destinations.get()
+    Destination.objects.filter(pk=row.pk).update(counterpart=BodyFactory(afternoon_start=time(15)))
+    for rank, text in enumerate(wished, 1):
+        day, _space, clock = text.partition(" ")
+        starts = time.fromisoformat(clock) if clock else None
+        SlotWish.objects.create(destination=row, rank=rank, day=day, starts=starts, ends=time(12) if clock else None)
+    told = list(checks.wished_times(SupportRequest.objects.get(pk=case.pk)))
+    assert [finding.code for finding in told] == codes
+    assert all(row.name in finding.message and "15:00" not in finding.message for finding in told)
+    assert list(checks.wished_times(at("submitted"))) == []
 
 
 @pytest.mark.parametrize(("name", "shown"), [("officer", True), ("prefecture", True), ("tokyo", True), ("town", False)])

@@ -1,6 +1,6 @@
 """C1 and C2: weekends that are not worked, public holidays, the days around the two long ones, years not announced."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -59,9 +59,13 @@ def unknown_years(plan: Plan) -> Iterator[Finding]:
         for year in {slot.day.year for slot in meeting.slots if not plan.announced(slot.day.year)}:
             years.setdefault(year, []).append(meeting)
     for year, meetings in sorted(years.items()):
-        title = _("China's holidays of %(year)d are not announced yet") % {"year": year}
-        message = _("They appear in November of the year before. Dates may have to change.")
-        yield Finding("C2", INFO, str(year), title, message, (), tuple(meeting.key for meeting in meetings))
+        yield unknown_year(year, meetings)
+
+
+def unknown_year(year: int, meetings: Iterable[Meeting] = ()) -> Finding:
+    title = _("China's holidays of %(year)d are not announced yet") % {"year": year}
+    message = _("They appear in November of the year before. Dates may have to change.")
+    return Finding("C2", INFO, str(year), title, message, (), tuple(meeting.key for meeting in meetings))
 
 
 def is_weekend(day: Day) -> bool:

@@ -70,5 +70,8 @@ def repeated(plan: Plan) -> Iterator[Finding]:
             visits = JOINT.join(f"{one.reference} ({format_date(one.day)})" for one in meeting.earlier)
             # Translators: 同じ団体が最近訪問しています
             title = _("The same body was there recently")
-            message = _("%(visits)s. Say what is different this time.") % {"visits": visits}
-            yield of(meeting, "C9", INFO, title, message, *(one.reference for one in meeting.earlier))
+            yield of(meeting, "C9", INFO, title, what_is_different(visits), *(one.reference for one in meeting.earlier))
+
+
+def what_is_different(visits: str) -> str:
+    return _("%(visits)s. Say in the form what is different this time.") % {"visits": visits}

@@ -20,9 +20,9 @@ def lunch(plan: Plan) -> Iterator[Finding]:
         if not slots:
             continue
         said = {"times": times_in_words(slots), "starts": clock(starts), "ends": clock(ends)}
-        if meeting.hours.afternoon_from:
-            # Translators: %(times)s：先方の午後は%(ends)sからです。
-            message = _("%(times)s: they are at lunch from %(starts)s and begin the afternoon at %(ends)s.") % said
+        if meeting.hours.morning_until or meeting.hours.afternoon_from:
+            # Translators: %(times)s：先方の昼休みは%(starts)sから%(ends)sまでです。
+            message = _("%(times)s: they are not to be reached from %(starts)s to %(ends)s.") % said
         else:
             message = _("%(times)s: lunch is usually from %(starts)s to %(ends)s.") % said
         yield of(meeting, "C3", WARN, _("Lunch break in China"), message, starts, ends, *_times(slots))
