@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from accounts.models import Role
-from activities.schedule.of_case import booked
+from activities.schedule import of_case
 
 from . import answers, parts
 from .findings import INFO, findings
@@ -24,7 +24,7 @@ def request_context(request: HttpRequest, case, *, papers: list, may_edit: bool)
         "findings": found,
         "warnings": [finding for finding in found if finding.severity != INFO],
         "may_repeat": may_repeat(request.user, case),
-        "booked": booked(case, request.user),
+        "booked": of_case.rights(case, request.user),
         "editable_slugs": [part.slug for part in parts.editable_parts(case)] if may_edit else [],
     }
 

@@ -28,5 +28,6 @@ urlpatterns = [
     path("feeds/make/<int:pk>/", feeds.make, name="feed_make"),
     path("feeds/<int:pk>/revoke/", feeds.revoke, name="feed_revoke"),
     path("feed/<str:secret>.ics", feeds.feed, name="feed"),
+    path("cases/<slug:slug>/", of_case.index, name="case"),
     path("cases/<slug:slug>/ask/", of_case.ask, name="ask"),
 ]

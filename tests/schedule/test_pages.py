@@ -76,13 +76,17 @@ def test_an_applicant_sees_its_own_and_nothing_else(client, cast, car, room, cas
     assert reverse("schedule:move", args=[own.pk]) not in page
     assert client.get(car_of_case.get_absolute_url()).status_code == 404
     assert client.post(reverse("schedule:confirm", args=[own.pk]), {"revision": 1}).status_code == 404
-    detail = client.get(case.get_absolute_url()).content.decode()
-    assert own.get_absolute_url() in detail
-    assert car_of_case.get_absolute_url() not in detail
-    client.force_login(cast.prefecture)
-    assert own.get_absolute_url() not in client.get(case.get_absolute_url()).content.decode()
-    client.force_login(cast.stranger)
-    assert client.get(own.get_absolute_url()).status_code == 404
+    block = reverse("schedule:case", args=[case.reference])
+    assert block in client.get(case.get_absolute_url()).content.decode()
+    of_case = client.get(block).content.decode()
+    assert own.get_absolute_url() in of_case
+    assert car_of_case.get_absolute_url() not in of_case
+    for who in (cast.prefecture, cast.stranger):
+        client.force_login(who)
+        assert client.get(own.get_absolute_url()).status_code == 404
+        assert client.get(block).status_code == 404
+    client.force_login(cast.viewer)
+    assert car_of_case.get_absolute_url() in client.get(block, headers={"HX-Request": "true"}).content.decode()
 
 
 def test_from_an_empty_cell_in_two_clicks(client, cast, car):

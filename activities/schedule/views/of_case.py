@@ -1,21 +1,32 @@
-"""What an applicant asks for from its own case."""
+"""A case's bookings, and what an applicant asks for from its own case."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.cases.access import visible_case
 from activities.cases.once import once
+from activities.cases.pages import render_page
 from activities.cases.unsaved import keeps_typing
 
-from .. import booking, rules
+from .. import booking, of_case, rules
 from ..errors import CaseClosed, Taken
 from ..forms.booking import AskForm
 from ..offers import clash_of
 from .common import prefilled
+
+
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is booked for a case; the page of the case fetches it as its block."""
+    case = visible_case(request, slug)
+    if of_case.rights(case, request.user) is None:
+        raise Http404
+    context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": "cases"}
+    return render_page(request, "schedule/case.html", "schedule/_case_rows.html", context)
 
 
 @keeps_typing
