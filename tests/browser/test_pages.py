@@ -21,13 +21,13 @@ PAGES = {
     "town": [
         *LISTS[:2], "/support/new/", "/support/menu/", "/people/profile/", "{draft}", "{draft}form/", "{draft}form/travellers/",
         "{draft}form/dates/", "{draft}form/visits/", "{draft}form/attachments/", "{draft}check/", "{returned}", "{returned}form/subject/",
-        "{completed}", "/cases/{completed_slug}/steps/report/", "{completed}print/", "/guide/", "/accessibility/", "/privacy/",
+        "{completed}", "/cases/{completed_slug}/steps/report/", "{completed}print/", "/research/new/", "/research/list/", "/guide/", "/accessibility/", "/privacy/",
     ],
     "prefecture": [*LISTS, "{submitted}", "/cases/{submitted_slug}/steps/return_by_branch/", "/cases/{submitted_slug}/documents/new/"],
     "tokyo": ["/", "/cases/", "{scheduled}"],
     "officer": [
         *LISTS, "{scheduled}", "{submitted}", "/cases/{submitted_slug}/steps/forward/", "/cases/{scheduled_slug}/tasks/new/",
-        "/cases/{scheduled_slug}/documents/", "/support/new/",
+        "/cases/{scheduled_slug}/documents/", "/support/new/", "/research/list/", "/calendar/", "/counterparts/",
     ],
     "manager": ["/", "{asked}", "/cases/{asked_slug}/steps/accept/", "/cases/{asked_slug}/steps/decline/"],
     "admin": ["/", "/people/", "/people/mail/", "/cases/"],

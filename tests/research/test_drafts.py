@@ -14,6 +14,13 @@ from tests.factories.research import move
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture
+def at(soon_at):
+    """It does not matter here how the request came to the office."""
+    return soon_at
+
+
 SECRET = "匿名の担当官"
 REMARK = "根拠が足りない"
 

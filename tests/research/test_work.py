@@ -10,6 +10,13 @@ from tests.factories.cases import upload
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture
+def at(soon_at):
+    """It does not matter here how the request came to the office."""
+    return soon_at
+
+
 OFFICE = ("officer", "manager", "viewer", "admin", "researcher")
 OTHERS = ("town", "prefecture", "tokyo", "stranger")
 

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def at(soon_at):
+    """It does not matter here how the request came to the office."""
+    return soon_at
+
+
+@pytest.fixture
 def case(at):
     return at("in_progress")
 
