@@ -32,13 +32,10 @@ run: install ## The demonstration, served on this machine (PORT=8000, HOST=127.0
 		BASE_URL="$${BASE_URL:-http://$(HOST):$(PORT)}" \
 		$(BIN)/python manage.py serve --host '$(HOST)' --port '$(PORT)'
 
-# The browser gets processes of its own, and pytest answers 5 where a part has no test.
 test: install-dev ## The whole suite, browser tests included (TESTS=tests/cases narrows, WORKERS=2 processes)
 	@tools/need gettext >/dev/null
-	@CHROMIUM=$$(tools/need chromium) || exit 1; export CHROMIUM; failed=0; \
-		for part in "not browser" browser; do \
-			$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$$part" $(TESTS) || [ $$? -eq 5 ] || failed=1; \
-		done; exit $$failed
+	@CHROMIUM=$$(tools/need chromium) || exit 1; export CHROMIUM; \
+		exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 test-server: install-dev ## The suite without a browser; with DATABASE_URL on that server
 	@tools/need gettext >/dev/null

@@ -11,6 +11,11 @@ from tests.cast import Cast, assemble
 PASSWORD_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
+def pytest_collection_modifyitems(items):
+    """The journeys come first: they take longest, and a process that is done early takes over what others have left."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as in real life: in memory, two connections lock each other out in ways a file never does.
