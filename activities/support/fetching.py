@@ -13,6 +13,7 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases.fetching import CASE, remember
 from activities.cases.models import Case
 from activities.partners.models import BodyName, Contact
+from activities.schedule.models import Override
 from activities.schedule.planning import thresholds
 
 from .models import Appointment, Destination, Participant, RequestedItem, SlotWish, SupportRequest
@@ -59,7 +60,7 @@ def recently(request: SupportRequest) -> tuple[date, date]:
 
 
 def _destinations() -> QuerySet:
-    """With the counterpart's place, its Chinese name, whether a mail address is known there, and the newest earlier visit."""
+    """With the counterpart's place, Chinese name and whether it has a mail address, the newest earlier visit, decisions."""
     today = Told("today", DateField())
     people = Contact.objects.filter(Q(until__isnull=True) | Q(until__gte=today), body=OuterRef("counterpart"))
     day = Coalesce(OuterRef("confirmed_on"), today)
@@ -75,6 +76,7 @@ def _destinations() -> QuerySet:
     )
     return rows.annotate(
         body_name_zh=Subquery(names.annotate(said=name).values("said")[:1]),
+        has_decisions=Exists(Override.objects.filter(case=CASE)),
         has_contact_email=Exists(people.exclude(email="")),
         earlier_reference=Subquery(before.values("request__reference")[:1]),
         earlier_on=Subquery(before.values("confirmed_on")[:1]),

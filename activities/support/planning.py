@@ -121,7 +121,9 @@ def seen_by_office(request: SupportRequest) -> Checked:
     """What the page of the case tells beside the visits while they are worked on."""
     if request.state not in ARRANGED_IN:
         return Checked()
-    return checked(request, check(plan_of(request)))
+    found = check(plan_of(request))
+    decisions = any(getattr(row, "has_decisions", True) for row in request.destinations.all())
+    return checked(request, found) if decisions else Checked(found)
 
 
 def with_better_times(request: SupportRequest, plan: Plan, row: Destination | None = None) -> Checked:

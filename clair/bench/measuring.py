@@ -95,6 +95,21 @@ def measure(page: Page, runs: int) -> Figures:
     return Figures(page.name, times, own, numbers, size, slowest(counted))
 
 
+def measure_work(name: str, runs: int, work: Callable[[int], object]) -> Figures:
+    """Median and p95 of a piece of work that is no page."""
+    times, own, counted = [], [], Statements()
+    for number in range(WARM_UP + runs):
+        counted = Statements()
+        with connection.execute_wrapper(counted):
+            started, busy = time.perf_counter(), time.process_time()
+            work(number)
+            taken, busy = (time.perf_counter() - started) * 1000, (time.process_time() - busy) * 1000
+        if number >= WARM_UP:
+            times.append(taken)
+            own.append(busy)
+    return Figures(name, times, own, [len(counted.seen)] * runs, 0.0)
+
+
 def ask(client: Client, address: str, posted: dict | None) -> tuple[float, float, Statements, float]:
     """One request: its milliseconds by the clock and in this process alone, its statements, the answer's kilobytes.
 

@@ -1,6 +1,5 @@
 """What search costs besides its pages: precedents, writing one entry, and the plans of the statements that look things up."""
 
-import time
 from collections.abc import Callable, Iterator
 
 from django.db import connection, transaction
@@ -13,7 +12,7 @@ from activities.cases.search.similar import similar
 from activities.cases.search.sources import source_of
 from activities.cases.search.words import query_of
 
-from .measuring import WARM_UP, Figures, Statements
+from .measuring import Figures, Statements, measure_work
 from .people import DOMAIN
 
 WORDS = ("観光", "沈阳")
@@ -32,30 +31,16 @@ def measured(runs: int) -> Iterator[Figures]:
     user = User.objects.get(email=f"officer{DOMAIN}")
     entries = list(SearchEntry.objects.order_by("-pk")[: QUESTIONS + 1])
     title = entries[0].title
-    yield _measure("precedents, title", runs, lambda number: similar(title, user=user))
+    yield measure_work("precedents, title", runs, lambda number: similar(title, user=user))
     text = "\n".join([title, *(entry.text.split("\n\n")[0] for entry in entries[1:])])
-    yield _measure(f"precedents, {len(text)} characters", runs, lambda number: similar(text, user=user))
+    yield measure_work(f"precedents, {len(text)} characters", runs, lambda number: similar(text, user=user))
     case = Case.objects.order_by("pk")[5]
-    yield _measure("indexing one case", runs, lambda number: _written(case, f"{text[:500]}{number}"))
+    yield measure_work("indexing one case", runs, lambda number: _written(case, f"{text[:500]}{number}"))
 
 
 def _written(case: Case, text: str) -> None:
     with transaction.atomic():
         index("case", case.pk, title=case.title, text=text, case=case)
-
-
-def _measure(name: str, runs: int, work: Callable[[int], object]) -> Figures:
-    times, own, counted = [], [], Statements()
-    for number in range(WARM_UP + runs):
-        counted = Statements()
-        with connection.execute_wrapper(counted):
-            started, busy = time.perf_counter(), time.process_time()
-            work(number)
-            taken, busy = (time.perf_counter() - started) * 1000, (time.process_time() - busy) * 1000
-        if number >= WARM_UP:
-            times.append(taken)
-            own.append(busy)
-    return Figures(name, times, own, [len(counted.seen)] * runs, 0.0)
 
 
 def plans() -> Iterator[str]:
