@@ -26,7 +26,7 @@ PAGES = {
     "prefecture": [*LISTS, "{submitted}", "/cases/{submitted_slug}/steps/return_by_branch/", "/cases/{submitted_slug}/documents/new/"],
     "tokyo": ["/", "/cases/", "{scheduled}"],
     "officer": [
-        *LISTS, "{scheduled}", "{submitted}", "/cases/{submitted_slug}/steps/forward/", "/cases/{scheduled_slug}/tasks/new/",
+        *LISTS, "{scheduled}", "{scheduled}visits/checks/", "{submitted}", "/cases/{submitted_slug}/steps/forward/", "/cases/{scheduled_slug}/tasks/new/",
         "/cases/{scheduled_slug}/documents/", "/support/new/", "/research/list/", "/calendar/", "/counterparts/",
     ],
     "manager": ["/", "{asked}", "/cases/{asked_slug}/steps/accept/", "/cases/{asked_slug}/steps/decline/"],
