@@ -16,8 +16,9 @@ from .sources import Shown, Source, source_of, sources
 from .store import Holds, among, are_more_than, newest, store, things
 from .words import Query, query_of
 
-MOST = 500
-"""So many hits of a kind are ranked and can be paged through; who has more types another word."""
+FEW, MOST = 50, 500
+"""So many hits are compared with the words one by one where the index could tell them apart as well; so many of a kind are
+ranked and can be paged through, and who has more types another word."""
 MOST_COMPARED = 1000
 """So many candidates for longer words are compared with the words; beyond, holding all the pieces is enough."""
 MOST_LISTED, MOST_DRIVING = 1000, 6000
@@ -87,13 +88,13 @@ class Finding:
         if not self.query or scopes == set():
             return []
         limit = MOST if self.query.is_settled else MOST_COMPARED
-        candidates = newest(self.query.pieces, self.source.number, scopes, limit + 1)
-        if len(candidates) <= limit:
+        candidates = newest(self.query.pieces, self.source.number, scopes, limit + 1, self.query.share)
+        if len(candidates) <= (min(FEW, limit) if self.query.is_settled else limit):
             return ranked(candidates, self.query)[: MOST + 1] if candidates else []
         found: dict[int, None] = {}
         for in_title in (True, False):
             exact = self.query.as_written(in_title)
-            found |= dict.fromkeys(newest(exact, self.source.number, scopes, MOST + 1))
+            found |= dict.fromkeys(newest(exact, self.source.number, scopes, MOST + 1, self.query.share))
             if len(found) > MOST:
                 break
         return list(found | dict.fromkeys(candidates))[: MOST + 1]
@@ -116,7 +117,7 @@ def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
         return None
     scopes = source.scopes(user) if user else None
     limit = MOST_LISTED if query.is_settled else MOST_COMPARED
-    found = newest(query.pieces, source.number, scopes, limit + 1) if scopes != set() else []
+    found = newest(query.pieces, source.number, scopes, limit + 1, query.share) if scopes != set() else []
     if len(found) > limit:
         asked = query.pieces, source.number, scopes
         return Holds(F("pk"), *asked) if are_more_than(MOST_DRIVING, *asked) else Q(pk__in=things(*asked))

@@ -21,6 +21,8 @@ COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "dige
 Sql = tuple[str, list[Any]]
 LOOKS = (5_000, 25_000)
 """Among so many of the newest cases a frequent piece is looked for first, where its hits do not come in order."""
+RARE = 0.02
+"""What stands in a smaller part of all entries is read in one go."""
 PATIENCE, FURTHEST = 4, 15_000
 """So many times as far as a frequent piece should be met often enough; a piece that needs more is rare enough to read all."""
 HIGHEST_KEPT = 60
@@ -124,14 +126,16 @@ def store() -> Fts5 | Gin:
     return Gin() if connection.vendor == "postgresql" else Fts5()
 
 
-def newest(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None, most: int) -> list[int]:
-    """The keys of the newest entries of a kind that hold all pieces. One statement.
+def newest(
+    pieces: Iterable[Piece], number: int, scopes: Collection[int] | None, most: int, share: float = 1.0
+) -> list[int]:
+    """The keys of the newest entries of a kind that hold all pieces; `share` is the part of all that can. One statement.
 
-    It looks among the newest first, then among some more; all that hold a piece are read only when these are too few, and
-    then they are not many.
+    Of frequent pieces it looks among the newest first, then among some more; all that hold them are read only when these are
+    too few, and then they are not many.
     """
     pieces, looks, params = list(pieces), [], []
-    for look, after in enumerate(_looks(number, scopes)):
+    for look, after in enumerate(_looks(number, scopes) if share > RARE else [0]):
         column, (rest, values) = store().holding(pieces, number, scopes, after)
         too_few = [f"(SELECT COUNT(*) FROM look{earlier}) < %s" for earlier in range(look)]
         found = f"SELECT {column} AS id {rest} ORDER BY {column} DESC LIMIT %s"

@@ -1,5 +1,6 @@
 """What somebody typed to look for, as the index understands it; any text will do."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,11 @@ class Query:
     def pieces(self) -> list[Piece]:
         """The folded pieces that everything found holds; of a sentence, the rarest."""
         return [(FOLDED, piece) for piece in _rarest(self.runs)]
+
+    @cached_property
+    def share(self) -> float:
+        """In which part of all entries the rarest piece stands: no more can be found."""
+        return math.exp(-max(weights(piece for _mark, piece in self.pieces).values(), default=0))
 
     def as_written(self, in_title: bool) -> list[Piece]:
         """The pieces that exact hits hold; these hold the folded ones too."""
