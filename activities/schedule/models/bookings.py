@@ -114,7 +114,7 @@ class Booking(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(_("booked"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("booked at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     objects = BookingQuerySet.as_manager()
@@ -162,9 +162,9 @@ class BookingChange(models.Model):
         BOOKED = "booked", _("booked")
         ASKED = "asked", _("asked for")
         CONFIRMED = "confirmed", _("confirmed")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("request not granted")
         MOVED = "moved", _("moved")
-        EDITED = "edited", _("changed")
+        EDITED = "edited", _("details changed")
         RELEASED = "released", _("released")
         # Translators: 案件の手続により取消し
         FREED = "freed", _("released with the case")
