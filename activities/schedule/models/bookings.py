@@ -96,8 +96,8 @@ class Booking(models.Model):
     State = State
 
     resource = models.ForeignKey(Resource, models.PROTECT, verbose_name=_("resource"), related_name="bookings")
-    starts = models.DateTimeField(_("from"))
-    ends = models.DateTimeField(_("to"))
+    starts = models.DateTimeField(_("begins at"))
+    ends = models.DateTimeField(_("ends at"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.BOOKING)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.CONFIRMED)
     title = models.CharField(_("what for"), max_length=120)
