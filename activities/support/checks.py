@@ -13,6 +13,7 @@ from activities.calendars.holidays import holiday_panel
 from activities.calendars.models import Country
 from activities.requests.findings import ERROR, INFO, WARN, Check, Finding, eligibility, route
 from activities.schedule.planning import Finding as PlanFinding
+from activities.schedule.planning.findings import joined
 from activities.schedule.planning.rules import days, doors, hours
 from activities.schedule.planning.rules.days import unknown_year
 from activities.schedule.planning.rules.doors import what_is_different
@@ -49,7 +50,7 @@ def recent_visits(request) -> Iterator[Finding]:
     if visits:
         yield Finding(
             "C9", INFO, _("The same body visited one of these cities recently"),
-            what_is_different("、".join(visits)), "background",
+            what_is_different(joined(visits)), "background",
         )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def with_proposals(
     answer = []
     for finding in found:
         if finding.wants_another_time:
-            key = moving if moving in finding.about else finding.subject
+            key = moving if moving in meetings and moving in finding.about else finding.subject
             if key not in proposals:
                 proposals[key] = propose(plan, meetings[key], taken)
             finding = replace(finding, proposal=proposals[key], searched=True)

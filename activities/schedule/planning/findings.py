@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from activities.calendars.eras import format_date
+from activities.calendars.eras import base_language, format_date
 
 from ..times import when
 from .plan import Meeting, Slot, Span
@@ -18,7 +18,6 @@ ERROR, WARN, INFO = "error", "warn", "info"
 SEVERITIES = (ERROR, WARN, INFO)
 ABOUT_TIME = ("C1", "C2", "C3", "C4")
 """Rules that another time satisfies."""
-JOINT = "、"
 
 
 class Proposal(NamedTuple):
@@ -74,12 +73,17 @@ def of(meeting: Meeting, code: str, severity: str, title: str, message: str, *fa
 
 def days_in_words(slots: Iterable[Slot]) -> str:
     """12月5日（土）、第2希望：12月6日（日）."""
-    return JOINT.join(_numbered(slot, format_date(slot.day)) for slot in slots)
+    return joined(_numbered(slot, format_date(slot.day)) for slot in slots)
 
 
 def times_in_words(slots: Iterable[Slot]) -> str:
     """The same with the times of day."""
-    return JOINT.join(_numbered(slot, when(*slot.span)) for slot in slots if slot.span)
+    return joined(_numbered(slot, when(*slot.span)) for slot in slots if slot.span)
+
+
+def joined(words: Iterable[str]) -> str:
+    """One thing after another, as the reader's language lists them."""
+    return (", " if base_language() == "en" else "、").join(words)
 
 
 def _numbered(slot: Slot, words: str) -> str:

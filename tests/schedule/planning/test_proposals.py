@@ -75,6 +75,16 @@ def test_wishes_get_a_proposal_too_and_hints_none():
     assert not told["C2"].searched
 
 
+@pytest.mark.parametrize(("settled", "expected"), [(False, "2026-12-09 13:30"), (True, "2026-12-09 11:00")])
+def test_the_one_that_is_being_set_is_moved_unless_it_has_taken_place(settled, expected):
+    first = meeting("2026-12-09 09:00-10:00", settled=settled)
+    one = plan(first, meeting("2026-12-09 10:30-11:00", key="b"), first=date(2026, 12, 9), last=date(2026, 12, 9))
+    (finding,) = with_proposals(one, check(one), moving="a")
+    assert finding.code == "C4"
+    moved = finding.proposal.span
+    assert f"{moved.starts.astimezone(CHINA):%Y-%m-%d %H:%M}" == expected
+
+
 def test_settings_change_the_numbers(settings):
     from activities.schedule.planning import thresholds
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from activities.calendars.names import CHINESE
 from activities.calendars.working import ONE_DAY, Day
 
-from ..findings import INFO, WARN, Finding, days_in_words, of
+from ..findings import INFO, WARN, Finding, days_in_words, joined, of
 from ..plan import Meeting, Plan, Slot
 
 FESTIVALS = {CHINESE[name].zh for name in ("Spring Festival", "National Day")}
@@ -35,7 +35,7 @@ def holidays(plan: Plan) -> Iterator[Finding]:
         slots = [slot for slot, day in found.items() if is_holiday(day)]
         if slots:
             names = dict.fromkeys(found[slot].name for slot in slots)
-            said = {"days": days_in_words(slots), "name": "・".join(names)}
+            said = {"days": days_in_words(slots), "name": joined(names)}
             message = _("%(days)s: %(name)s. Most public bodies are closed that day.") % said
             yield of(meeting, "C2", WARN, _("Public holiday in China"), message, *_days(slots))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from activities.calendars.eras import format_date
 
-from ..findings import ERROR, INFO, JOINT, WARN, Finding, of
+from ..findings import ERROR, INFO, WARN, Finding, joined, of
 from ..plan import Meeting, Plan
 
 DIRECT, FOREIGN_AFFAIRS = "direct", "fao"
@@ -67,7 +67,7 @@ def repeated(plan: Plan) -> Iterator[Finding]:
     """C9: whether the same body went to the same place not long ago."""
     for meeting in plan.open:
         if meeting.earlier:
-            visits = JOINT.join(f"{one.reference} ({format_date(one.day)})" for one in meeting.earlier)
+            visits = joined(f"{one.reference} ({format_date(one.day)})" for one in meeting.earlier)
             # Translators: 同じ団体が最近訪問しています
             title = _("The same body was there recently")
             yield of(meeting, "C9", INFO, title, what_is_different(visits), *(one.reference for one in meeting.earlier))
