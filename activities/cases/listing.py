@@ -109,6 +109,8 @@ ORDERS = {
     "period": Order("period_start", ("period_start", "pk")),
     "reference": Order("reference", ("-reference",)),
 }
+GOING_DOWN = {code: order.fields[0].startswith("-") for code, order in ORDERS.items()}
+"""The columns that sort the list, and whether their first order goes down."""
 
 
 def reversed_fields(fields: tuple[str, ...]) -> tuple[str, ...]:

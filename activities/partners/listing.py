@@ -25,6 +25,8 @@ ORDERS = {
     "dealt": (F("dealt").desc(nulls_last=True), "pk"),
     "-dealt": (F("dealt").asc(nulls_first=True), "pk"),
 }
+GOING_DOWN = {"name": False, "place": False, "dealt": True}
+"""The columns that sort the list, and whether their first order goes down."""
 
 
 @dataclass

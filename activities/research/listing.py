@@ -34,6 +34,8 @@ ORDERS = {
     "title": lambda: [F("title").asc(), F("pk").asc()],
     "-title": lambda: [F("title").desc(), F("pk").desc()],
 }
+GOING_DOWN = {"year": True, "title": False}
+"""The columns that sort the list, and whether their first order goes down."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from activities.calendars.fiscal import today_in_japan
 
 from ..filters import CaseFilter, is_wide
-from ..listing import ORDERS, listing
+from ..listing import GOING_DOWN, listing
 from ..models.case import Party
 from ..pages import render_page
 from ..rules import in_office, may_start
 from ..showing.rows import rows_of
 from ..showing.told import told_to
+from ..sorting import sort_links
 
 CHUNK = 500
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "who_filters": f"cases-{is_wide(request.user)}",
         "form": narrowed.form if broken else None,
         "chips": narrowed.chips() if narrowed else [],
-        "sorts": sort_links(request, found.sort),
+        "sorts": sort_links(request, found.sort, GOING_DOWN),
         "words": words(),
         "may_start": may_start(request.user),
     }
@@ -56,19 +57,6 @@ def words() -> dict[str, str]:
         # Translators: 担当
         "lead": _("Lead officer"),
     }
-
-
-def sort_links(request: HttpRequest, current: str) -> dict[str, dict]:
-    """Column → address that sorts by it (the other way round when it already does) and the state for readers' aids."""
-    links = {}
-    for code, order in ORDERS.items():
-        is_current = current.removeprefix("-") == code
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["sort"] = f"-{code}" if current == code else code
-        down = order.fields[0].startswith("-") != current.startswith("-")
-        links[code] = {"url": f"?{query.urlencode()}", "aria": ("descending" if down else "ascending") * is_current}
-    return links
 
 
 @require_safe

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import render_page
+from activities.cases.sorting import sort_links
 
 from .. import access, naming, rules
 from ..fields import numbered_text
 from ..filters import BodyFilter
-from ..listing import ORDERS, Listing, listing
+from ..listing import GOING_DOWN, listing
 from ..models.names import key_of
 
 
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "who_filters": "partners",
         "form": narrowed.form if broken else None,
         "chips": narrowed.chips() if narrowed else [],
-        "sorts": sort_links(request, found),
+        "sorts": sort_links(request, found.sort, GOING_DOWN),
         "may_keep": rules.may_keep(request.user),
         "may_merge": rules.may_merge(request.user),
         "words": words(),
@@ -51,20 +52,6 @@ def words() -> dict[str, str]:
         # Translators: 最後のやり取り
         "dealt": _("Last dealing"),
     }
-
-
-def sort_links(request: HttpRequest, found: Listing) -> dict[str, dict]:
-    """Column → address that sorts by it (the other way round when it already does), and how it is sorted now."""
-    links = {}
-    for code in (code for code in ORDERS if not code.startswith("-")):
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["sort"] = f"-{code}" if found.sort == code else code
-        aria = {code: "ascending", f"-{code}": "descending"}.get(found.sort, "")
-        if code == "dealt" and aria:
-            aria = "descending" if aria == "ascending" else "ascending"
-        links[code] = {"url": f"?{query.urlencode()}", "aria": aria}
-    return links
 
 
 @require_safe

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.pages import render_page
+from activities.cases.sorting import sort_links
 
 from .. import exporting, rules
 from ..filters import EntryFilter, hidden_fields
-from ..listing import ORDERS, Listing, listing
+from ..listing import GOING_DOWN, listing
 from ..models.entries import KEEPERS
 from ..showing import row_of
 
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "who_filters": "-".join(["research", *hidden_fields(user)]),
         "form": narrowed.form if broken else None,
         "chips": narrowed.chips() if narrowed else [],
-        "sorts": sort_links(request, found),
+        "sorts": sort_links(request, found.sort, GOING_DOWN),
         "words": words(),
         **rights(user),
     }
@@ -59,20 +60,6 @@ def words() -> dict[str, str]:
         "copies": _("Copies"),
         "state": _("State"),
     }
-
-
-def sort_links(request: HttpRequest, found: Listing) -> dict[str, dict]:
-    """Column → address that sorts by it (the other way round when it already does), and how it is sorted now."""
-    links = {}
-    for code in (code for code in ORDERS if not code.startswith("-")):
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["sort"] = f"-{code}" if found.sort == code else code
-        aria = {code: "ascending", f"-{code}": "descending"}.get(found.sort, "")
-        if code == "year" and aria:
-            aria = "descending" if aria == "ascending" else "ascending"
-        links[code] = {"url": f"?{query.urlencode()}", "aria": aria}
-    return links
 
 
 @require_safe
