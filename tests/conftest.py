@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone, translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -42,6 +43,13 @@ def quiet_settings(settings):
 def empty_cache():
     """Counters of wrong passwords and the like do not wander from one test to the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """The language and the time zone of the last page that was asked for do not wander from one test to the next."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture
