@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "activities.cases",
     "activities.partners",
     "activities.schedule",
+    "activities.trips",
     "activities.requests",
     *PROGRAMMES,
 ]

@@ -32,11 +32,16 @@ def record_move(case: Case, move, source: str, changes: dict[str, tuple]) -> Eve
     )  # fmt: skip
 
 
-def record_edit(case: Case, *, by, seat, changes: dict[str, tuple], at=None, step: str = "edit") -> Event:
-    """Write down an edit; `changes` maps a field to its old and new plain value. The hash covers the values."""
+def record_edit(
+    case: Case, *, by, seat, changes: dict[str, tuple], at=None, step: str = "edit", data: dict | None = None
+) -> Event:
+    """Write down an edit; `changes` maps a field to its old and new plain value. The hash covers the values.
+
+    `data` holds what the words of the `step` name.
+    """
     return _append(
         case, by=by, seat=seat, at=at or timezone.now(), kind=Event.Kind.EDIT, step=step, source=case.state,
-        target=case.state, data={}, changes=changes,
+        target=case.state, data=data or {}, changes=changes,
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class ProgrammeConfig(AppConfig):
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
-    `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners).
+    `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners),
+    `stops_path` that of a function (case, office) → the visits of a case, for its itinerary (trips).
     """
 
     case_model = ""
@@ -29,6 +30,7 @@ class ProgrammeConfig(AppConfig):
     search_prefetch = ()
     home_lines_path = ""
     dealings_path = ""
+    stops_path = ""
 
     @cached_property
     def workflow(self):

@@ -1,5 +1,7 @@
 """Tasks that moves make and close, and the alarm for desks where nobody sits."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,8 @@ SPINE_TASKS = {
     "empty_seat": _("Nobody sits at the desk that has this case: find somebody"),
     "answer_message": _("Read and answer the message"),
 }
+OWN_TASKS: dict[str, Any] = {}
+"""Code → words of tasks that others than the workflow give and close. While a case is open, moves leave them alone."""
 ONE_LEVEL_UP = {
     Role.APPLICANT: Role.BRANCH,
     Role.BRANCH: Role.HEADQUARTERS,
@@ -27,6 +31,8 @@ ONE_LEVEL_UP = {
 def follow_move(case: Case, move) -> None:
     """Close what the move has made pointless and open what comes next."""
     open_tasks = case.tasks.open().filter(automatic=True)
+    if case.is_open:
+        open_tasks = open_tasks.exclude(code__in=OWN_TASKS)
     if move.step.endorses:
         open_tasks = open_tasks.exclude(code="confirm_change") | open_tasks.filter(
             code="confirm_change", role=ROLE_OF_PARTY[move.step.endorses]
@@ -59,6 +65,22 @@ def follow_dates(case: Case) -> None:
     upcoming = case.next_step
     if upcoming:
         case.tasks.open().filter(code=upcoming.code).update(due_on=case.due_on, due_provisional=case.due_provisional)
+
+
+def name_task(code: str, words: Any) -> None:
+    """Let an app give tasks of its own; called when Django starts."""
+    OWN_TASKS[code] = words
+
+
+def give(case: Case, party: str, code: str, *, by) -> Task:
+    """Ask a party for something besides the steps; once, however often it is asked."""
+    same = case.tasks.open().filter(code=code, role=ROLE_OF_PARTY[party]).first()
+    return same or _open(case, party, code, at=timezone.now(), by=by, due_on=None)
+
+
+def close(case: Case, code: str, *, by) -> None:
+    """What was asked for is done, or has become pointless."""
+    case.tasks.open().filter(code=code).update(done_at=timezone.now(), done_by=by)
 
 
 def _open(case: Case, party: str, code: str, *, at, by, **dates) -> Task:

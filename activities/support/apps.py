@@ -22,5 +22,6 @@ class SupportConfig(programmes.RequestProgrammeConfig):
     summary = _("For visits and events in China: appointments, staff who come along, and more.")
     portal_template = "support/_portal.html"
     dealings_path = "activities.support.counterparts.dealings"
+    stops_path = "activities.support.stops.stops_of"
     search_text_path = "activities.support.searching.text_of"
     search_prefetch = ("participants", "destinations")

@@ -55,9 +55,14 @@ def is_internal(case, event: Event) -> bool:
 
 
 def title_of(case, event: Event) -> Any:
-    """A step in the past tense; what is no step in words of its own."""
+    """A step in the past tense; what is no step in words of its own, with what it has written down."""
     step = case.workflow.steps_by_code.get(event.step)
-    return step.done if step else OTHER_EVENTS.get(event.step, OTHER_EVENTS["edit"])
+    return step.done if step else OTHER_EVENTS.get(event.step, OTHER_EVENTS["edit"]) % event.data
+
+
+def name_event(code: str, words: Any) -> None:
+    """Let an app write lines of its own into the history; `words` may name values of the event's data."""
+    OTHER_EVENTS[code] = words
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..tasks import SPINE_TASKS
+from ..tasks import OWN_TASKS, SPINE_TASKS
 
 STAGES = range(1, 8)
 CLOCKS = ("running", "paused", "stopped")
@@ -143,4 +143,4 @@ class Workflow:
     def task_label(self, code: str):
         """Words for a task that the table or the programme makes, else for one that the spine makes."""
         code = code.partition(":")[0]
-        return self.labels_of_tasks.get(code) or self.tasks.get(code) or SPINE_TASKS.get(code, code)
+        return self.labels_of_tasks.get(code) or self.tasks.get(code) or (SPINE_TASKS | OWN_TASKS).get(code, code)

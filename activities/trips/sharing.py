@@ -1,0 +1,130 @@
+"""Sharing a plan with the applicant, and the answer to it: lock, version, history, task and letters in one transaction."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat, User
+from activities.cases import history, letters, tasks
+from activities.cases.models import Case
+from activities.cases.models.case import Party
+from activities.cases.models.notifications import Topic
+from activities.cases.parties import people_of_party
+from activities.cases.programmes import model_of
+
+from . import rules
+from .models import Number, PlanVersion
+from .timetable import timetable_of
+
+LETTER = "trips/mail/plan.txt"
+TASK, REVISE = "answer_plan", "revise_plan"
+Answer = PlanVersion.Answer
+NEWS = {
+    # Translators: 日程案（第%(number)s版）が届きました
+    Answer.WAITING: _("A plan is ready to be looked at (version %(number)s)"),
+    # Translators: 日程案（第%(number)s版）が了承されました
+    Answer.ACCEPTED: _("The plan was accepted (version %(number)s)"),
+    # Translators: 日程案（第%(number)s版）に意見が届きました
+    Answer.COMMENTED: _("There are comments on the plan (version %(number)s)"),
+}
+
+
+class Outdated(Exception):
+    """The plan, or the version that is newest, is another one than the person saw; nothing was saved."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a version would hold now."""
+
+    lines: list[dict[str, Any]]
+    numbers: list[dict[str, str]]
+    costs: dict[str, Any] | None
+
+    @property
+    def digest(self) -> str:
+        text = json.dumps([self.lines, self.numbers, self.costs], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def content_of(case) -> Content:
+    """The plan as it stands, without what is the office's own."""
+    lines = [line.as_json() for line in timetable_of(case, office=False).lines]
+    numbers = Number.objects.filter(case=case.pk).values("label", "label_zh", "phone")
+    return Content(lines, list(numbers), None)
+
+
+def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
+    """Give the applicant the plan as it stands; Outdated when it is not what was `seen` in the preview."""
+    with transaction.atomic():
+        locked = _locked(case)
+        seat = rules.planning_seat(by, locked)
+        if seat is None:
+            raise PermissionDenied(rules.PLAN)
+        content = content_of(locked)
+        if content.digest != seen:
+            raise Outdated
+        last = PlanVersion.objects.filter(case=locked.pk).first()
+        version = PlanVersion.objects.create(
+            case_id=locked.pk, number=last.number + 1 if last else 1, lines=content.lines, numbers=content.numbers,
+            costs=content.costs, note=note, shared_by=by, shared_seat=seat,
+        )  # fmt: skip
+        _write_down(version, locked, by, seat, "plan_shared")
+        tasks.close(locked, REVISE, by=by)
+        tasks.give(locked, Party.APPLICANT, TASK, by=by)
+        _tell(version, Party.APPLICANT, by)
+    return version
+
+
+def accept(version: PlanVersion, *, by: User, name: str = "") -> PlanVersion:
+    """The applicant agrees to the newest plan; `name` says who did where the office writes it down."""
+    return _answer(version, Answer.ACCEPTED, "", by, name)
+
+
+def comment(version: PlanVersion, text: str, *, by: User, name: str = "") -> PlanVersion:
+    """The applicant wants something else; the office is asked to revise the plan."""
+    return _answer(version, Answer.COMMENTED, text, by, name)
+
+
+def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -> PlanVersion:
+    with transaction.atomic():
+        case = _locked(version.case)
+        seat = rules.recording_seat(by, case) if name else rules.answering_seat(by, case)
+        if seat is None:
+            raise PermissionDenied(rules.ANSWER)
+        newest = PlanVersion.objects.filter(case=case.pk).first()
+        if newest.pk != version.pk or newest.answer != Answer.WAITING:
+            raise Outdated
+        newest.answer, newest.comment, newest.answered_name = answer, text, name
+        newest.answered_at, newest.answered_by, newest.answered_seat = timezone.now(), by, seat
+        newest.save()
+        _write_down(newest, case, by, seat, f"plan_{answer}")
+        tasks.close(case, TASK, by=by)
+        if answer == Answer.COMMENTED:
+            tasks.give(case, Party.OFFICE, REVISE, by=by)
+        _tell(newest, Party.OFFICE, by)
+    return newest
+
+
+def _locked(case) -> Case:
+    """The row of the programme, locked, so that no step is taken meanwhile."""
+    return model_of(case.programme).objects.select_for_update(of=("self", "case")).get(pk=case.pk)
+
+
+def _write_down(version: PlanVersion, case, by: User, seat: Seat, step: str) -> None:
+    history.record_edit(case, by=by, seat=seat, changes={}, step=step, data={"number": version.number})
+
+
+def _tell(version: PlanVersion, party: str, by: User) -> None:
+    context, words = {"version": version, "case": version.case}, NEWS[version.answer]
+    for person in people_of_party(version.case, party).exclude(pk=by.pk):
+        letters.tell(
+            person, topic=Topic.MOVE, sentence=lambda: words % {"number": version.number},
+            url=version.get_absolute_url(), template=LETTER, context=context, case=version.case,
+        )  # fmt: skip

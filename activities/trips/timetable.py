@@ -1,0 +1,134 @@
+"""The plan of a trip day by day: visits and the lines between them, the nights, what is booked, what each day is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from activities.calendars.fiscal import CHINA
+from activities.schedule.days import DayHead, heads
+from activities.schedule.models import Booking
+
+from .both import Both
+from .lines import Line, in_order, of_entry, of_stop, with_bookings
+from .models import Entry
+from .stops import Stop, stops_of
+
+ONE_DAY = timedelta(days=1)
+LONGEST = 60
+"""Days that are drawn one by one; a longer period shows only the days on which something happens."""
+
+
+@dataclass(frozen=True)
+class TripDay:
+    """One day: the what-th of the trip, what it is in both countries, where one is, and where one sleeps."""
+
+    number: int
+    head: DayHead
+    lines: list[Line]
+    cities: list[Both]
+    nights: list[Line]
+
+    @property
+    def date(self) -> date:
+        return self.head.date
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """`undated` are visits that have no agreed day yet, `loose` bookings of the case that belong to no line."""
+
+    days: list[TripDay]
+    lines: list[Line]
+    undated: list[Stop]
+    loose: list[Booking]
+
+
+def timetable_of(case, *, office: bool) -> Timetable:
+    """How the plan stands now; bookings and what is told with the visits are for the office."""
+    stops = list(stops_of(case, office=office))
+    lines = [of_stop(stop) for stop in stops if stop.day] + [of_entry(entry) for entry in Entry.objects.of(case)]
+    loose: list[Booking] = []
+    if office:
+        lines, loose = beside_bookings(lines, bookings_of(case))
+    lines = in_order(lines)
+    period = () if getattr(case, "dates_unknown", False) else (case.period_start, case.period_end)
+    return Timetable(days_of(lines, *period), lines, [stop for stop in stops if not stop.day], loose)
+
+
+def days_of(lines: Iterable[Line], first: date | None = None, last: date | None = None) -> list[TripDay]:
+    """Every day of the trip in order, also those on which nothing is planned yet: one statement."""
+    lines = list(lines)
+    dates = all_dates(lines, first, last)
+    if not dates:
+        return []
+    by_day, nights = defaultdict(list), defaultdict(list)
+    for line in lines:
+        if line.kind == Entry.Kind.LODGING:
+            for day in _nights(line):
+                nights[day].append(line)
+        else:
+            by_day[line.day].append(line)
+    found = {head.date: head for head in heads(dates)}
+    return [
+        TripDay(number, found[day], by_day[day], _cities(by_day[day]), nights[day])
+        for number, day in enumerate(dates, start=1)
+    ]
+
+
+def all_dates(lines: list[Line], first: date | None, last: date | None) -> list[date]:
+    touched = {day for line in lines for day in (line.day, line.until)} | {day for day in (first, last) if day}
+    if not touched:
+        return []
+    start, length = min(touched), (max(touched) - min(touched)).days + 1
+    return sorted(touched) if length > LONGEST else [start + timedelta(days=number) for number in range(length)]
+
+
+def bookings_of(case) -> list[Booking]:
+    return list(Booking.objects.live().filter(case=case.pk).select_related("resource__seat").order_by("starts", "pk"))
+
+
+def beside_bookings(lines: list[Line], bookings: list[Booking]) -> tuple[list[Line], list[Booking]]:
+    """Each booking beside the visit it was made for, else beside the line during which it begins or ends."""
+    keys = {line.key for line in lines}
+    beside, loose = defaultdict(list), []
+    for booking in bookings:
+        key = booking.about if booking.about in keys else _line_at(lines, booking)
+        beside[key].append(booking) if key else loose.append(booking)
+    return [with_bookings(line, beside[line.key]) for line in lines], loose
+
+
+def _line_at(lines: list[Line], booking: Booking) -> str:
+    """The line of the day that overlaps a booking longest; empty where none does."""
+    best, longest = "", timedelta()
+    for line in lines:
+        if line.starts and line.ends and line.kind != Entry.Kind.LODGING:
+            shared = min(line.ends, booking.ends) - max(line.starts, booking.starts)
+            if shared > longest:
+                best, longest = line.key, shared
+    return best
+
+
+def _nights(line: Line) -> Iterable[date]:
+    day = line.day
+    while day < max(line.until, line.day + ONE_DAY):
+        yield day
+        day += ONE_DAY
+
+
+def _cities(lines: list[Line]) -> list[Both]:
+    """The cities of a day in the order one is in them, with the one that a journey leaves."""
+    cities = [city for line in lines for city in (line.from_city, line.city) if city]
+    return list(dict.fromkeys(cities))
+
+
+def first_and_last(lines: Iterable[Line]) -> tuple[date, date] | None:
+    """The days in Beijing between which everything takes place."""
+    days = [day for line in lines for day in (line.day, line.until)]
+    return (min(days), max(days)) if days else None
+
+
+def today_of(days: list[TripDay], now) -> TripDay | None:
+    """The day that it is in Beijing, where the trip is under way."""
+    today = now.astimezone(CHINA).date()
+    return next((day for day in days if day.date == today), None)
