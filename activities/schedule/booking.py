@@ -28,7 +28,7 @@ PAUSED = ("postponed",)
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants to book."""
+    """What somebody wants to book; `about` names what of the case it is for (occasions.py)."""
 
     resource: Resource
     starts: datetime
@@ -39,9 +39,10 @@ class Wish:
     note: str = ""
     kind: str = Booking.Kind.BOOKING
     provisional: bool = False
+    about: str = ""
 
 
-COLUMNS = ("resource", "starts", "ends", "title", "case", "place", "note", "kind")
+COLUMNS = ("resource", "starts", "ends", "title", "case", "place", "note", "kind", "about")
 
 
 def book(wish: Wish, *, by: User, series: Series | None = None, tell: bool = True) -> Booking:

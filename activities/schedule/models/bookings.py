@@ -86,7 +86,10 @@ class BookingQuerySet(models.QuerySet):
 
 
 class Booking(models.Model):
-    """A stretch of time of one resource, in UTC; people enter and read it in Beijing time (domain C26)."""
+    """A stretch of time of one resource, in UTC; people enter and read it in Beijing time (domain C26).
+
+    `about` names what of its case it is for, in the words of the case's programme: `visit:12` (see occasions.py).
+    """
 
     class Kind(models.TextChoices):
         BOOKING = "booking", _("Booking")
@@ -106,6 +109,8 @@ class Booking(models.Model):
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, verbose_name=_("case"), related_name="bookings"
     )
+    # Translators: 予約の対象（訪問など）
+    about = models.CharField(_("what of the case"), max_length=40, blank=True, default="", editable=False)
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, blank=True, verbose_name=_("series of bookings"), related_name="bookings"
     )
@@ -133,6 +138,9 @@ class Booking(models.Model):
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="booking_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=~Q(kind="blocked") | Q(case__isnull=True), name="booking_blocked_for_no_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(about="") | Q(case__isnull=False), name="booking_about_something_of_a_case"
             ),
         ]
 

@@ -1,5 +1,7 @@
 """Warnings of the planning rules that the office goes on with all the same, and why."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -9,10 +11,17 @@ from accounts.models import Seat
 from activities.cases.models import Case
 
 
+class OverrideQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """What has not been taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Override(models.Model):
     """A decision on one warning about one thing, while its facts are as they were: other facts bring the warning back.
 
-    It is never changed or removed. `told` is the sentence that whoever decided had read. It is the office's own knowledge.
+    It is never removed: taken back, it says who did so, and the warning is open again. `told` is the sentence that whoever
+    decided had read. It is the office's own knowledge.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="overrides")
@@ -24,6 +33,19 @@ class Override(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("decided"), default=timezone.now)
+    # Translators: 撤回した日時
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("taken back by"),
+        related_name="+",
+    )
+    withdrawn_seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         # Translators: 注意事項の了承
@@ -31,8 +53,17 @@ class Override(models.Model):
         verbose_name_plural = _("decisions to go on")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "rule", "subject", "digest"], name="override_once_per_facts"),
+            models.UniqueConstraint(
+                fields=["case", "rule", "subject", "digest"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="override_once_per_facts",
+            ),
             models.CheckConstraint(condition=~models.Q(reason=""), name="override_has_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_seat__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_seat__isnull=False),
+                name="override_taken_back_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from accounts.models import Seat, User
 from activities.cases.models import Case
 
@@ -62,7 +64,7 @@ def checked(case: Case, found: Iterable[Finding]) -> Checked:
     found = list(found)
     if not any(finding.may_be_overridden for finding in found):
         return Checked(found)
-    rows = Override.objects.filter(case=case.pk).select_related("by", "seat__organisation")
+    rows = Override.objects.standing().filter(case=case.pk).select_related("by", "seat__organisation")
     known = {(row.rule, row.subject, row.digest): row for row in rows}
     decisions = [(finding, known.get((finding.code, finding.subject, finding.digest))) for finding in found]
     return Checked(
@@ -80,4 +82,17 @@ def decide(case: Case, finding: Finding, reason: str, *, by: User, seat: Seat) -
         raise NotForOverriding(finding.code)
     facts = {"rule": finding.code, "subject": finding.subject, "digest": finding.digest}
     said = {"told": f"{finding.title}: {finding.message}", "reason": reason, "by": by, "seat": seat}
-    return Override.objects.get_or_create(case_id=case.pk, **facts, defaults=said)[0]
+    return Override.objects.standing().get_or_create(case_id=case.pk, withdrawn_at=None, **facts, defaults=said)[0]
+
+
+def take_back(case: Case, pk: int, *, by: User, seat: Seat) -> bool:
+    """Ask about a warning again; what was decided stays on record with who took it back. False where nothing stood."""
+    standing = Override.objects.standing().filter(case=case.pk, pk=pk)
+    return bool(standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_seat=seat))
+
+
+def taken_back(case: Case) -> list[Override]:
+    """Decisions that no longer stand, the last one taken back first."""
+    rows = Override.objects.filter(case=case.pk, withdrawn_at__isnull=False)
+    joined = rows.select_related("by", "seat__organisation", "withdrawn_by", "withdrawn_seat__organisation")
+    return list(joined.order_by("-withdrawn_at"))
