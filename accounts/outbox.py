@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 
+from . import calendar_parts
 from .models import OutgoingMail, User
 
 logger = logging.getLogger(__name__)
@@ -26,11 +27,13 @@ State = OutgoingMail.State
 
 
 def letter(
-    *, to: str, subject: str, body: str, language: str, user: User | None = None, confidential: bool = False
-) -> OutgoingMail:
+    *, to: str, subject: str, body: str, language: str, user: User | None = None, confidential: bool = False,
+    calendar: str = "",
+) -> OutgoingMail:  # fmt: skip
     """A mail that is not in the outbox yet.
 
-    `confidential` is for letters with a secret link: their text does not stay behind once it is sent.
+    `confidential` is for letters with a secret link: their text does not stay behind once it is sent. `calendar` is what
+    the reader's calendar is to take over: iCalendar objects of method REQUEST or CANCEL, one after the other.
     """
     return OutgoingMail(
         to=to,
@@ -39,6 +42,7 @@ def letter(
         language=language,
         user=user,
         confidential=confidential,
+        calendar=calendar,
     )
 
 
@@ -80,10 +84,17 @@ def deliver(mail_id: int) -> str:
     if settings.EMAIL_BACKEND == DUMMY_BACKEND:
         return settle(mail, State.KEPT)
     try:
-        EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+        message_of(mail).send()
     except Exception as error:  # whatever a mail server or the network may do: the mail stays
         return put_off(mail, error)
     return settle(mail, State.SENT)
+
+
+def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The mail as it goes over the wire, with its invitations where it has any."""
+    message = EmailMultiAlternatives(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    calendar_parts.attach(message, mail.calendar)
+    return message
 
 
 def claim(mail_id: int) -> OutgoingMail | None:
@@ -100,7 +111,7 @@ def settle(mail: OutgoingMail, state: str) -> str:
     """Note that a mail is out of our hands."""
     values = {"state": state, "sent_at": timezone.now(), "claimed_at": None, "last_error": ""}
     if mail.confidential and state == State.SENT:
-        values["body"] = ""
+        values |= {"body": "", "calendar": ""}
     OutgoingMail.objects.filter(pk=mail.pk).update(**values)
     return state
 

@@ -43,6 +43,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
         "user",
         "subject",
         "text",
+        "invitation",
         "state",
         "created_at",
         "sent_at",
@@ -51,8 +52,12 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("body")
+        return super().get_queryset(request).defer("body", "calendar")
 
     @admin.display
     def text(self, mail: OutgoingMail) -> str:
         return mail.body if mail.readable else _("This letter carries a secret link.")
+
+    @admin.display(description=OutgoingMail._meta.get_field("calendar").verbose_name)
+    def invitation(self, mail: OutgoingMail) -> str:
+        return "\n\n".join(part.readable for part in mail.calendar_parts) if mail.readable else ""

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.calendar_parts import CalendarPart, parts_of
+
 
 class OutgoingMail(models.Model):
     """One mail to one person, written in the transaction of what it tells about and sent after its commit.
@@ -25,6 +27,8 @@ class OutgoingMail(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    # Translators: カレンダーへの招待
+    calendar = models.TextField(_("invitation for the calendar"), blank=True, default="")
     language = models.CharField(_("language"), max_length=10)
     confidential = models.BooleanField(
         _("carries a secret link"), default=False, help_text=_("Its text is removed once it is sent.")
@@ -48,3 +52,8 @@ class OutgoingMail(models.Model):
     def readable(self) -> bool:
         """Whether administrators may read the text: letters with secret links only where no mail leaves the house."""
         return not self.confidential or self.state == self.State.KEPT
+
+    @property
+    def calendar_parts(self) -> list[CalendarPart]:
+        """The invitations and cancellations that go with it."""
+        return parts_of(self.calendar)

@@ -20,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     require_administrator(request)
     query = request.GET.get("q", "").strip()[:80]
     state = request.GET.get("state", "")
-    found = OutgoingMail.objects.defer("body", "last_error")
+    found = OutgoingMail.objects.defer("body", "calendar", "last_error")
     if query:
         found = found.filter(Q(to__icontains=query) | Q(subject__icontains=query))
     if state in OutgoingMail.State:

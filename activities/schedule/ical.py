@@ -1,6 +1,6 @@
 """Calendars in the format that phones and mail programs read (RFC 5545): title, place and case number, no personal data."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,12 +14,49 @@ BACK, KEPT_CANCELLED = timedelta(days=60), timedelta(days=30)
 STATUS = {State.PROVISIONAL: "TENTATIVE", State.CONFIRMED: "CONFIRMED"}
 
 
-def calendar_of(resource: Resource) -> bytes:
-    """What somebody or something has from two months ago on, and for a month what was taken away from it."""
+def new_calendar(method: str) -> Calendar:
+    """A calendar with nothing in it yet; the method says what its reader is to do with it."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
+    return calendar
+
+
+def new_event(
+    uid: str, *, sequence: int, changed_at: datetime, starts: date | datetime, ends: date | datetime, status: str,
+    summary: str, place: str = "",
+) -> Event:  # fmt: skip
+    """What every entry has. Instants are written in UTC; two plain days are whole days, the second no longer part of it.
+
+    The number (`uid`) stays the same as long as it is the same thing, `sequence` counts its changes.
+    """
+    event = Event()
+    event.add("uid", f"{uid}@clair-beijing")
+    event.add("sequence", sequence)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("dtstart", _in_utc(starts))
+    event.add("dtend", _in_utc(ends))
+    event.add("status", status)
+    event.add("summary", one_line(summary))
+    if place:
+        event.add("location", one_line(place))
+    return event
+
+
+def one_line(text: str) -> str:
+    """Typed words as one line: a line break inside would begin another property."""
+    return " ".join(text.split())
+
+
+def _in_utc(moment: date | datetime) -> date | datetime:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+def calendar_of(resource: Resource) -> bytes:
+    """What somebody or something has from two months ago on, and for a month what was taken away from it."""
+    calendar = new_calendar("PUBLISH")
     calendar.add("x-wr-calname", resource.label)
     for booking in told(resource):
         calendar.add_component(event_of(booking))
@@ -36,16 +73,14 @@ def told(resource: Resource) -> QuerySet[Booking]:
 
 def event_of(booking: Booking) -> Event:
     """One booking; its number stays the same however often it is moved, and each change counts on."""
-    event = Event()
-    event.add("uid", f"booking-{booking.pk}@clair-beijing")
-    event.add("sequence", booking.revision - 1)
-    event.add("dtstamp", booking.changed_at)
-    event.add("last-modified", booking.changed_at)
-    event.add("dtstart", booking.starts)
-    event.add("dtend", booking.ends)
-    event.add("status", STATUS.get(booking.state, "CANCELLED"))
     reference = booking.case.reference if booking.case_id else None
-    event.add("summary", f"{reference} {booking.title}" if reference else booking.title)
-    if booking.place:
-        event.add("location", booking.place)
-    return event
+    return new_event(
+        f"booking-{booking.pk}",
+        sequence=booking.revision - 1,
+        changed_at=booking.changed_at,
+        starts=booking.starts,
+        ends=booking.ends,
+        status=STATUS.get(booking.state, "CANCELLED"),
+        summary=f"{reference} {booking.title}" if reference else booking.title,
+        place=booking.place,
+    )
