@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "activities.cases",
     "activities.partners",
     "activities.schedule",
+    "activities.costs",
     "activities.trips",
     "activities.requests",
     *PROGRAMMES,

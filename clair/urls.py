@@ -18,6 +18,7 @@ urlpatterns = [
     path("calendar/", include("activities.schedule.urls")),
     path("calendars/", include("activities.calendars.urls")),
     path("places/", include("activities.places.urls")),
+    path("costs/", include("activities.costs.urls")),
     path("trips/", include("activities.trips.urls")),
     path("admin/login/", views.admin_sign_in),
     path("admin/", admin.site.urls),

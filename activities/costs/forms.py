@@ -1,0 +1,200 @@
+"""What the office fills in: an item, what items came to, a rate, and which rate a case's costs are shown at."""
+
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.calendars.eras import format_date
+from activities.calendars.fiscal import today_in_japan
+from activities.cases.plain_forms import PlainForm, form_field, name_errors, plain_helper
+
+from .fields import Amount
+from .keeping import actual_name, actuals, plain, plain_value
+from .models import HIGHEST_RATE, LOWEST_RATE, CostLine, ExchangeRate
+from .money import Currency
+
+MOST_OF_ONE, MOST_OF_ALL, MOST_PIECES = Decimal(100_000_000), Decimal(100_000_000_000), Decimal(9999)
+WHOLE_YEN = _("Yen have no decimals. Enter a whole number.")
+RATES_OFFERED = 12
+
+
+class Kept:
+    """Values as plain texts, for forms whose row is merged under its lock."""
+
+    def values(self) -> dict[str, str]:
+        return {name: plain_value(getattr(value, "pk", value)) for name, value in self.cleaned_data.items()}
+
+    def now(self) -> dict[str, str]:
+        """What stands there as the form is shown."""
+        raise NotImplementedError
+
+    def in_words(self, name: str, text: str) -> str:
+        """A plain value as people read it."""
+        choices = {str(getattr(key, "value", key)): label for key, label in getattr(self.fields[name], "choices", ())}
+        return str(choices.get(text, text))
+
+
+def amount_field(column: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a column; numbers as people type them."""
+    kinds = {
+        "quantity": {"most": MOST_PIECES, "least": Decimal("0.01")},
+        "unit_amount": {"most": MOST_OF_ONE},
+        "actual": {"most": MOST_OF_ALL},
+        "yen_per_yuan": {"most": HIGHEST_RATE, "least": LOWEST_RATE, "decimal_places": 4},
+    }
+    if column.name in kinds:
+        words = {"label": column.verbose_name, "required": not column.blank, "help_text": options.get("help_text", "")}
+        return Amount(**kinds[column.name], **words)
+    return form_field(column, **options)
+
+
+class RowForm(Kept, forms.ModelForm):
+    """A form over one row. The instance stays as it was read: the door merges under the lock."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.helper = plain_helper()
+        name_errors(self)
+
+    def _post_clean(self) -> None:
+        """Nothing is written to the instance."""
+
+    def now(self) -> dict[str, str]:
+        return plain(self.instance) if self.instance.pk else {}
+
+
+def beside(*names: str) -> Div:
+    """Fields beside each other where there is room."""
+    return Div(*(Div(name) for name in names), css_class="cols cols-even gap-3")
+
+
+class LineForm(RowForm):
+    """One item. What nobody knows yet stays empty (domain B.1: what the office does itself is free)."""
+
+    class Meta:
+        model = CostLine
+        fields = CostLine.FIELDS
+        formfield_callback = amount_field
+        widgets = {"bearer": forms.RadioSelect, "currency": forms.RadioSelect}
+        help_texts = {
+            "what": _("For example: interpreting at the trade fair. The applicant reads it."),
+            "bearer": _(
+                "Interpreters, hired cars, venues, meals and gifts are usually paid by the applicant. "
+                "The office's own work and rooms are free: enter 0."
+            ),
+            "unit": _("For example: days, persons, times."),
+            "unit_amount": _("Leave it empty while it is not known. Totals then say that something is missing."),
+            "actual": _("What all of it came to, in the same currency."),
+            "note": _("For the office alone. It is not in the summary for the applicant."),
+        }
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        for name in ("bearer", "currency"):
+            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
+        self.fields["kind"].choices = [("", _("Not chosen yet")), *self.fields["kind"].choices[1:]]
+        self.fields["unit"].widget.attrs["class"] = "in-sm"
+        self.helper.layout = Layout(
+            "kind",
+            "what",
+            "bearer",
+            "currency",
+            beside("quantity", "unit", "unit_amount"),
+            # Translators: 支払い後
+            Fieldset(_("Once it is paid"), "actual"),
+            "note",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("currency") == Currency.JPY:
+            for name in ("unit_amount", "actual"):
+                if has_decimals(values.get(name)):
+                    self.add_error(name, WHOLE_YEN)
+        return values
+
+
+def has_decimals(amount: Decimal | None) -> bool:
+    return amount is not None and amount != amount.to_integral_value()
+
+
+class ActualsForm(Kept, PlainForm):
+    """What each item of a case came to, in its own currency."""
+
+    def __init__(self, *args: Any, lines: list[CostLine], **options: Any):
+        self.lines = lines
+        super().__init__(*args, **options)
+        for line in lines:
+            field = Amount(most=MOST_OF_ALL, required=False, label=line.what, initial=line.actual)
+            self.fields[actual_name(line)] = field
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for line in self.lines:
+            name = actual_name(line)
+            if line.currency == Currency.JPY and has_decimals(values.get(name)):
+                self.add_error(name, WHOLE_YEN)
+        return values
+
+    def now(self) -> dict[str, str]:
+        return actuals(self.lines)
+
+    def rows(self) -> list[tuple[CostLine, forms.BoundField]]:
+        return [(line, self[actual_name(line)]) for line in self.lines]
+
+
+class RateForm(RowForm):
+    """How many yen one yuan is on a day."""
+
+    class Meta:
+        model = ExchangeRate
+        fields = ExchangeRate.FIELDS
+        formfield_callback = amount_field
+        help_texts = {
+            "yen_per_yuan": _("For example 20.80."),
+            # Translators: 例：中国銀行の外貨売買レート（仲値）
+            "source": _("For example: middle rate of the Bank of China."),
+        }
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day > today_in_japan():
+            raise forms.ValidationError(_("Enter a day that is not in the future."), "future")
+        return day
+
+
+class RateChoice(forms.ModelChoiceField):
+    """One of the newest rates."""
+
+    def label_from_instance(self, rate: ExchangeRate) -> str:
+        words = {
+            "yen": plain_value(rate.yen_per_yuan),
+            "day": format_date(rate.day, weekday=False),
+            "source": rate.source,
+        }
+        # Translators: 1元＝%(yen)s円（%(day)s、%(source)s）
+        return _("1 yuan = %(yen)s yen (%(day)s, %(source)s)") % words
+
+
+class ChooseRateForm(Kept, PlainForm):
+    """Which rate the costs of a case are shown at."""
+
+    rate = RateChoice(ExchangeRate.objects.none(), label=_("exchange rate"), widget=forms.RadioSelect, empty_label=None)
+
+    def __init__(self, *args: Any, chosen: ExchangeRate | None, **options: Any):
+        super().__init__(*args, **options)
+        self.chosen = chosen
+        newest = list(
+            ExchangeRate.objects.filter(day__lte=today_in_japan()).values_list("pk", flat=True)[:RATES_OFFERED]
+        )
+        self.fields["rate"].queryset = ExchangeRate.objects.filter(pk__in=[*newest, chosen.pk] if chosen else newest)
+        self.fields["rate"].initial = chosen
+
+    def now(self) -> dict[str, str]:
+        return {"rate": plain_value(self.chosen and self.chosen.pk)}

@@ -1,0 +1,1 @@
+"""Pages of costs; thin, since the doors are in keeping.py."""
