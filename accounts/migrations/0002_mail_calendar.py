@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outgoingmail',
-            name='calendar',
-            field=models.TextField(blank=True, default='', verbose_name='invitation for the calendar'),
+            model_name="outgoingmail",
+            name="calendar",
+            field=models.TextField(blank=True, default="", verbose_name="invitation for the calendar"),
         ),
     ]

@@ -1,10 +1,17 @@
-"""Calendars in the format that phones and mail programs read (RFC 5545): title, place and case number, no personal data."""
+"""Calendars and invitations in the format that phones and mail programs read (RFC 5545).
+
+Feeds hold title, place and case number, no personal data.
+"""
 
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
+
+from accounts.models import User
 
 from .models import Booking, Resource
 from .models.bookings import HOLDING, State
@@ -43,6 +50,28 @@ def new_event(
     if place:
         event.add("location", one_line(place))
     return event
+
+
+def invitation(event: Event, method: str, person: User) -> str:
+    """One appointment from the office for one person's calendar, as a mail carries it (iTIP, RFC 5546 §3.2).
+
+    Nothing is asked back: answers would go to an address that nobody reads.
+    """
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    event.add("organizer", _address(name, address))
+    attendee = _address(person.display_name, person.email)
+    attendee.params["RSVP"] = "FALSE"
+    event.add("attendee", attendee)
+    calendar = new_calendar(method)
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _address(name: str, address: str) -> vCalAddress:
+    found = vCalAddress(f"mailto:{address}")
+    if name:
+        found.params["CN"] = one_line(name)
+    return found
 
 
 def one_line(text: str) -> str:

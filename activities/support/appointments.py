@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from activities.cases import history
 
+from . import invitations
+from .agreed import agreed
 from .models import Appointment, Destination, SupportRequest
 
 PLANNED, REQUESTED, WAITING, CONFIRMED, CHANGED, REFUSED, CANCELLED, DONE = Appointment
@@ -62,13 +64,14 @@ def arrange(case: SupportRequest, pk: int, values: dict, *, by, seat, seen: str)
     """Write down how a visit stands; AppointmentConflict when it stands differently from what was seen, or the case was
     closed or returned in the meantime.
 
-    The history keeps what the applicant sees; a change of the office's notes alone leaves an entry without values.
+    The history keeps what the applicant sees; a change of the office's notes alone leaves an entry without values. Whoever
+    goes there hears of an agreed time that is new, changed or taken away.
     """
     locked = SupportRequest.objects.select_for_update(of=("self", "case")).get(pk=case.pk)
     row = locked.destinations.get(pk=pk)
     if fingerprint(row) != seen or locked.state not in ARRANGED_IN:
         raise AppointmentConflict(row)
-    before, was = public_row(row), fingerprint(row)
+    before, was, held = public_row(row), fingerprint(row), agreed(row)
     for name in EDITED:
         setattr(row, name, values[name])
     if fingerprint(row) == was:
@@ -81,6 +84,7 @@ def arrange(case: SupportRequest, pk: int, values: dict, *, by, seat, seen: str)
     locked.save(update_fields=["version", "updated_at"])
     changes = {"appointments": ([before], [after])} if before != after else {}
     history.record_edit(locked, by=by, seat=seat, changes=changes, at=locked.updated_at, step="appointment")
+    invitations.follow(locked, row, held, by=by)
     return True
 
 

@@ -25,3 +25,11 @@ class SupportConfig(programmes.RequestProgrammeConfig):
     stops_path = "activities.support.stops.stops_of"
     search_text_path = "activities.support.searching.text_of"
     search_prefetch = ("participants", "destinations")
+
+    def ready(self) -> None:
+        super().ready()
+        from activities.cases.workflow.followers import register_follower
+
+        from .cancelling import CANCELLING
+
+        register_follower(CANCELLING)

@@ -128,4 +128,6 @@ WORKFLOW = Workflow(
     steps=(*CONSULTING, *APPLYING, *DECIDING, *CARRYING_OUT, *TURNING_ASIDE),
     nexts=NEXTS,
     covers={BRANCH: COVERED, HEADQUARTERS: COVERED},
+    # Translators: 訪問が行われないことを中国側へ連絡する
+    tasks={"tell_chinese_side": _("Tell the Chinese side that the visit does not take place")},
 )

@@ -20,10 +20,11 @@ class Foreseen:
 class Follower:
     """`follow(case, move)` acts once the case stands where the move led; `foresee(case, step, user)` tells it beforehand.
 
-    Both stay within one statement when there is nothing to do.
+    What the history of the case tells of it is returned by `follow`: field → (old, new). Both stay within one statement when
+    there is nothing to do.
     """
 
-    follow: Callable[[Any, Any], None]
+    follow: Callable[[Any, Any], dict[str, tuple] | None]
     foresee: Callable[[Any, Any, Any], Foreseen | None]
 
 
@@ -35,9 +36,12 @@ def register_follower(follower: Follower) -> None:
         FOLLOWERS.append(follower)
 
 
-def follow(case, move) -> None:
+def follow(case, move) -> dict[str, tuple]:
+    """Let everybody follow; what they changed for the history."""
+    changes: dict[str, tuple] = {}
     for follower in FOLLOWERS:
-        follower.follow(case, move)
+        changes |= follower.follow(case, move) or {}
+    return changes
 
 
 def foreseen(case, step, user) -> list[Foreseen]:

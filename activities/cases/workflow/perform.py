@@ -98,7 +98,8 @@ def _carry_out(case, move: Move) -> Event:
         case.updated_at = move.at
     case.save()
     after = case.snapshot() if step.effect else {}
-    event = history.record_move(case, move, source, history.changed(before, after))
+    changes = history.changed(before, after) | followers.follow(case, move)
+    event = history.record_move(case, move, source, changes)
     if step.effect:
         endorsements.lapse(case, event, after)
     if move.on_behalf and move.on_behalf.paper:
@@ -116,7 +117,6 @@ def _carry_out(case, move: Move) -> Event:
         step.after(case, move, event)
     if step.effect or step.after:
         index_case(case)
-    followers.follow(case, move)
     tasks.follow_move(case, move)
     notifications.tell_of_move(case, move, event)
     return event

@@ -52,6 +52,8 @@ class Destination(models.Model):
     """A body the delegation wants to visit, and what the office has arranged with it. Times are Beijing time.
 
     `counterpart` is the body of the office's register that is meant; the names are as the applicant wrote them.
+    `invited_times` counts the invitations and cancellations that went into people's calendars, so that each is newer than
+    the last.
     """
 
     request = models.ForeignKey("support.SupportRequest", models.CASCADE, related_name="destinations")
@@ -86,6 +88,8 @@ class Destination(models.Model):
     handled_by = models.ForeignKey(
         Seat, models.SET_NULL, null=True, blank=True, verbose_name=_("handled by"), related_name="+"
     )
+    # Translators: 送信した招待の数
+    invited_times = models.PositiveIntegerField(_("invitations sent"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("place to visit")
