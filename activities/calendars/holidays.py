@@ -7,6 +7,7 @@ from datetime import date
 from django.core.cache import cache
 
 from .eras import base_language
+from .fiscal import today_in_japan
 from .working import ONE_DAY, Calendar, Day
 
 KEPT_SECONDS = 60
@@ -45,7 +46,13 @@ def holiday_panel(country: str, start: date, end: date, *, calendar: Calendar | 
 
 
 def kept_calendar(country: str, first: int, last: int) -> Calendar:
-    """A country's calendar of some years, kept for a minute: panels on many pages show the same days."""
+    """A country's calendar of some years at least, kept for a minute: panels on many pages show the same days.
+
+    Whoever asks for years around this one gets the same calendar of them all, so that a page reads it once.
+    """
+    now = today_in_japan().year
+    if now - 1 <= first <= last <= now + 2:
+        first, last = now - 1, now + 2
     key = f"calendar-{country}-{first}-{last}"
     return cache.get_or_set(key, lambda: Calendar.load([country], date(first, 1, 1), date(last, 12, 31)), KEPT_SECONDS)
 

@@ -32,7 +32,7 @@ class Precedent:
 
 
 def fetch_form(request: SupportRequest) -> SupportRequest:
-    """Fetch every row of the form, and the precedents with the places: five statements."""
+    """Fetch every row of the form, and the precedents with the places: four statements."""
     remember(request, "participants", PARTICIPANTS(case=request.pk), "request")
     fetch_visits(request)
     remember(request, "requested_items", ITEMS(case=request.pk), "request")
@@ -41,16 +41,20 @@ def fetch_form(request: SupportRequest) -> SupportRequest:
 
 
 def fetch_visits(request: SupportRequest) -> list[Destination]:
-    """The places to visit with their wishes and what the rules of planning ask about them: two statements."""
+    """The places to visit with their wishes and what the rules of planning ask about them: one statement.
+
+    It answers with a row for each wish, and with one for a visit without any.
+    """
     since, until = recently(request)
     told = {"body": request.organisation_id, "since": since, "until": until, "today": today_in_japan()}
-    visits = remember(request, "destinations", DESTINATIONS(case=request.pk, **told), "request")
-    if visits:
-        wishes = groupby(WISHES(case=request.pk), attrgetter("destination_id"))
-        found = {key: list(rows) for key, rows in wishes}
-        for visit in visits:
-            remember(visit, "wishes", found.get(visit.pk, []), "destination")
-    return visits
+    by_visit = [list(rows) for _pk, rows in groupby(DESTINATIONS(case=request.pk, **told), attrgetter("pk"))]
+    for rows in by_visit:
+        remember(rows[0], "wishes", [_wish(row) for row in rows if row.wish_pk], "destination")
+    return remember(request, "destinations", [rows[0] for rows in by_visit], "request")
+
+
+def _wish(row: Destination) -> SlotWish:
+    return SlotWish(row.wish_pk, row.pk, row.wish_rank, row.wish_day, row.wish_starts, row.wish_ends)
 
 
 def recently(request: SupportRequest) -> tuple[date, date]:
@@ -80,12 +84,13 @@ def _destinations() -> QuerySet:
         has_contact_email=Exists(people.exclude(email="")),
         earlier_reference=Subquery(before.values("request__reference")[:1]),
         earlier_on=Subquery(before.values("confirmed_on")[:1]),
-    )
+        wish_pk=F("wishes__pk"),
+        **{f"wish_{name}": F(f"wishes__{name}") for name in ("rank", "day", "starts", "ends")},
+    ).order_by("order", "pk", "wish_rank")
 
 
 PARTICIPANTS = Prepared(lambda: Participant.objects.filter(request=CASE))
 DESTINATIONS = Prepared(_destinations)
-WISHES = Prepared(lambda: SlotWish.objects.filter(destination__request=CASE).order_by("destination", "rank"))
 ITEMS = Prepared(lambda: RequestedItem.objects.filter(request=CASE).select_related("item"))
 
 

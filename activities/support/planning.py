@@ -35,17 +35,9 @@ def plan_of(request: SupportRequest, visits: Iterable[Destination] | None = None
     """
     rows = request.destinations.all() if visits is None else visits
     places = list(request.places.all())
-    known = not request.dates_unknown
-    day, announced = china()
-    return Plan(
-        tuple(meeting_of(row, places, public) for row in rows if row.state not in GIVEN_UP),
-        day,
-        announced,
-        timezone.now(),
-        request.period_start if known else None,
-        request.period_end if known else None,
-        thresholds(),
-    )
+    meetings = tuple(meeting_of(row, places, public) for row in rows if row.state not in GIVEN_UP)
+    period = (None, None) if request.dates_unknown else (request.period_start, request.period_end)
+    return Plan(meetings, *china(), timezone.now(), *period, thresholds())
 
 
 def china() -> tuple[Callable, Callable]:

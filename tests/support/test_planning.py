@@ -3,10 +3,13 @@
 from datetime import date, time
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
+from activities.cases import threads
 from activities.partners.models import Body
 from activities.schedule.models import Override
+from activities.schedule.planning.overriding import decide
 from activities.support import planning
 from activities.support.appointments import fingerprint
 from activities.support.fetching import fetch_form
@@ -269,13 +272,21 @@ def test_a_dinner_may_end_after_midnight_and_both_clocks_are_right(client, cast,
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_the_case_page_keeps_to_its_statements(client, cast, case, number, django_assert_max_num_queries):
+def test_the_case_page_keeps_to_its_statements_on_its_worst_day(
+    client, cast, case, number, django_assert_max_num_queries
+):
+    """Visits in two years, a decision on a warning, unread messages, and a calendar that nobody has read lately."""
     agree(case, counterpart=BodyFactory())
     for index in range(number):
-        DestinationFactory(request=case, name_zh="", counterpart=BodyFactory(), confirmed_on=date(2026, 12, 6),
+        day = date(2026, 12, 6) if index % 2 else date(2027, 1, 6)
+        DestinationFactory(request=case, name_zh="", counterpart=BodyFactory(), confirmed_on=day,
                            confirmed_from=time(9 + index % 8), confirmed_until=time(10 + index % 8))  # fmt: skip
+    found = planning.seen_by_office(fetch_form(SupportRequest.objects.get(pk=case.pk)))
+    decide(case, found.warnings[0], "先方の希望", by=cast.officer, seat=cast.officer.seats[0])
     client.force_login(cast.officer)
     client.get(case.get_absolute_url())
+    threads.write(case, audience="shared", body="変更がありますか。", by=cast.town, seat=cast.town.seats[0])
+    cache.clear()
     with django_assert_max_num_queries(15):
         page = client.get(case.get_absolute_url())
-    assert page.context["checks"].warnings
+    assert page.context["checks"].decided
