@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date
@@ -47,7 +48,11 @@ def amount_field(column: models.Field, **options: Any) -> forms.Field | None:
         "yen_per_yuan": {"most": HIGHEST_RATE, "least": LOWEST_RATE, "decimal_places": 4},
     }
     if column.name in kinds:
-        words = {"label": column.verbose_name, "required": not column.blank, "help_text": options.get("help_text", "")}
+        words = {
+            "label": capfirst(column.verbose_name),
+            "required": not column.blank,
+            "help_text": options.get("help_text", ""),
+        }
         return Amount(**kinds[column.name], **words)
     return form_field(column, **options)
 
@@ -105,7 +110,8 @@ class LineForm(RowForm):
             "what",
             "bearer",
             "currency",
-            beside("quantity", "unit", "unit_amount"),
+            beside("quantity", "unit"),
+            "unit_amount",
             # Translators: 支払い後
             Fieldset(_("Once it is paid"), "actual"),
             "note",
@@ -185,7 +191,7 @@ class RateChoice(forms.ModelChoiceField):
 class ChooseRateForm(Kept, PlainForm):
     """Which rate the costs of a case are shown at."""
 
-    rate = RateChoice(ExchangeRate.objects.none(), label=_("exchange rate"), widget=forms.RadioSelect, empty_label=None)
+    rate = RateChoice(ExchangeRate.objects.none(), label=_("Exchange rate"), widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args: Any, chosen: ExchangeRate | None, **options: Any):
         super().__init__(*args, **options)

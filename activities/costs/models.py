@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.cases.models import Case
 
@@ -126,8 +127,8 @@ class CostLine(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="cost_lines", verbose_name=_("case"))
     order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     kind = models.CharField(_("kind of cost"), max_length=12, choices=Kind)
-    # Translators: 内容
-    what = models.CharField(_("what it is for"), max_length=120)
+    # Translators: 項目
+    what = models.CharField(pgettext_lazy("of costs", "item"), max_length=120)
     # Translators: 負担者
     bearer = models.CharField(_("who bears it"), max_length=12, choices=Bearer)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)

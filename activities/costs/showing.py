@@ -54,6 +54,10 @@ class Table:
         return Total.of(row.actual for row in self.rows)
 
     @property
+    def has_actuals(self) -> bool:
+        return any(row.line.actual is not None for row in self.rows)
+
+    @property
     def rate(self) -> ExchangeRate | None:
         return self.sheet and self.sheet.rate
 

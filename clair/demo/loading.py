@@ -15,6 +15,7 @@ from clair import masters
 from . import accounts
 from .bookings import OfficeCalendar
 from .cast import Cast
+from .costs import Costs
 from .counterparts import Register
 from .research.lists import ResearchList
 from .stories import plays
@@ -50,6 +51,7 @@ def stage(cast: Cast, clock: Clock) -> None:
     acts = [(moment, number, act) for play in told for number, (moment, act) in enumerate(play.acts())]
     acts += [(moment, number, act) for number, (moment, act) in enumerate(listed.acts())]
     acts += [(moment, number, act) for number, (moment, act) in enumerate(office.acts())]
+    acts += [(moment, number, act) for number, (moment, act) in enumerate(Costs(cast, clock, told).acts())]
     stamped = Stamps()
     for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
         act(moment)

@@ -22,8 +22,14 @@ def amount(value: Decimal | None) -> str:
 
 @register.filter
 def plain_number(value: Decimal | None) -> str:
-    """A quantity or a rate without needless zeros."""
+    """A quantity without needless zeros."""
     return "" if value is None else f"{value.normalize():,f}"
+
+
+@register.filter
+def rate_number(value: Decimal | None) -> str:
+    """A rate with two decimals, and more where it has more."""
+    return "" if value is None else max(f"{value:.2f}", plain_number(value), key=len)
 
 
 @register.simple_tag
@@ -39,11 +45,11 @@ def total_of(total: Total, currency: str) -> SafeString:
 @register.filter
 def reckoned(line: Any) -> str:
     """How an item's amount comes about: 3 days × 1,200.00 yuan."""
-    count = " ".join(filter(None, [plain_number(line.quantity), line.unit]))
-    if line.unit_amount is None:
-        return count
-    one = f"{amount(rounded(line.unit_amount, line.currency))} {Currency(line.currency).label}"
-    return one if line.quantity == 1 and not line.unit else f"{count} × {one}"
+    counted = line.quantity != 1 or line.unit
+    count = " ".join(filter(None, [plain_number(line.quantity), line.unit])) if counted else ""
+    known = line.unit_amount is not None
+    one = f"{amount(rounded(line.unit_amount, line.currency))} {Currency(line.currency).label}" if known else ""
+    return " × ".join(filter(None, [count, one]))
 
 
 @register.simple_tag

@@ -26,7 +26,9 @@ PAGE = ["GET", "HEAD", "POST"]
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Who bears what; the page of the case fetches the totals as its block."""
     case = access.read_case(request, slug)
-    context = {"case": case, "table": table_of(case), "costs": rights(case, request.user), "nav": "cases"}
+    table, costs = table_of(case), rights(case, request.user)
+    columns = 4 + 2 * table.has_actuals + costs.may_edit
+    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases"}
     return render_page(request, "costs/case.html", "costs/_totals.html", context)
 
 

@@ -27,7 +27,7 @@ ON_A_PAGE = 30
 def index(request: HttpRequest) -> HttpResponse:
     """All rates, the newest first, with how many cases use each."""
     access.reading_rates(request)
-    rates = ExchangeRate.objects.select_related("entered_by").annotate(used=Count("sheets"))
+    rates = ExchangeRate.objects.select_related("entered_by").annotate(used=Count("sheets")).order_by("-day")
     page = Paginator(rates, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "keeps_rates": rules.keeps_rates(request.user), "nav": "cases"}
     return render(request, "costs/rates.html", context)
