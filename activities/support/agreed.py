@@ -37,12 +37,15 @@ class Agreed:
         return self.slot.span.ends if self.slot.span else self.slot.day + times.ONE_DAY
 
     @property
+    def day(self) -> str:
+        return format_date(self.slot.day)
+
+    @property
     def when(self) -> str:
         """Day and time by the Beijing clock, as far as they are agreed, in the active language."""
         if self.slot.span and not self.open_end:
             return times.when(self.starts, self.ends)
-        day = format_date(self.slot.day)
-        return f"{day} {times.clock(self.starts)}–" if self.slot.span else day
+        return f"{self.day} {times.clock(self.starts)}–" if self.slot.span else self.day
 
     @property
     def clocks(self) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from activities.support import invitations
+from activities.support.appointments import ARRANGED_IN
 from activities.support.models import SupportRequest
 from activities.support.rules import editing_seat
 
@@ -61,7 +63,11 @@ class SupportPlay(Play):
             yield self.moments[-1] + timedelta(minutes=1), self.arrange
 
     def arrange(self, moment: datetime) -> None:
+        """Who goes to an agreed visit that is still to come has it in the calendar."""
         filling.arrange(self.case, self.script, self.clock, self.case.lead_seat)
+        if self.case.state in ARRANGED_IN:
+            for row in self.case.destinations.all():
+                invitations.follow(self.case, row, None, by=self.cast.actor("lead", self.case))
 
     def edited_values(self, edited: Edited) -> dict:
         values = dict(edited.values)
