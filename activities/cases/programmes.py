@@ -48,6 +48,10 @@ class ProgrammeConfig(AppConfig):
         """What else waits for a person, for their first page; one statement at most."""
         return import_string(self.home_lines_path)(user) if self.home_lines_path else []
 
+    def occasions(self, case) -> list:
+        """What of a case the office's things can be booked for, its visits for example (schedule/occasions.py)."""
+        return []
+
     def dealings(self, condition, user) -> list:
         """What the programme dealt with counterparts, of those that fit and as far as the person may know of it."""
         return import_string(self.dealings_path)(condition, user) if self.dealings_path else []

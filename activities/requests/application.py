@@ -19,6 +19,10 @@ def nothing_more(request, part: Part) -> dict:
     return {}
 
 
+def no_occasions(case) -> Iterable:
+    return ()
+
+
 def no_rows(request, earlier, with_people: bool) -> None:
     """An application without rows takes none over."""
 
@@ -34,7 +38,8 @@ class Application:
     and `take_rows` copies the rows that a new request takes over from an earlier one. `flow(case)` says who does what once it
     is sent. `through_branch` are the steps of `sending` that go by way of branch and headquarters, `declared` the one that is
     sent with a tick on the check page; `until` says how long it can be withdrawn. `form_aside` and `check_aside` are
-    templates for the margins of the task list and the check page.
+    templates for the margins of the task list and the check page. `occasions(case)` are what of the case the office books
+    things for: the visits, where there are any.
     """
 
     programme: str
@@ -56,6 +61,7 @@ class Application:
     shown_with: Mapping[str, str] = field(default_factory=dict)
     closed_parts: Callable[[Any], Iterable[str]] = nothing_closed
     more: Callable[[Any, Part], dict] = nothing_more
+    occasions: Callable[[Any], Iterable] = no_occasions
     through_branch: frozenset[str] = frozenset({"submit"})
     declared: str = "submit"
     until: Any = ""

@@ -14,6 +14,9 @@ class RequestProgrammeConfig(ProgrammeConfig):
     def application(self):
         return import_string(self.application_path)
 
+    def occasions(self, case) -> list:
+        return list(self.application.occasions(case))
+
 
 def application_of(case):
     """The declared application form of a case's programme."""

@@ -15,6 +15,10 @@ class CaseClosed(NotBooked):
     """The case is closed, postponed or not accepted, so that nothing is booked for it."""
 
 
+class VisitChanged(NotBooked):
+    """What it was to be booked for is no longer as the person saw it: another time, or given up."""
+
+
 class Overtaken(NotBooked):
     """Somebody changed the booking since the page was opened; `booking` is how it stands now."""
 

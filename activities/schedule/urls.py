@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import bookings, calendars, decisions, feeds, new, of_case, resources
+from .views import bookings, calendars, decisions, feeds, new, occasions, of_case, resources
 
 app_name = "schedule"
 
@@ -13,6 +13,12 @@ one_booking = [
     path("confirm/", decisions.confirm, name="confirm"),
     path("refuse/", decisions.refuse, name="refuse"),
     path("release/", decisions.release, name="release"),
+]
+for_a_visit = [
+    path("", occasions.book, name="for"),
+    path("move/", occasions.move, name="for_move"),
+    path("confirm/", occasions.confirm, name="for_confirm"),
+    path("release/", occasions.release, name="for_release"),
 ]
 urlpatterns = [
     path("", calendars.week, name="week"),
@@ -30,4 +36,5 @@ urlpatterns = [
     path("feed/<str:secret>.ics", feeds.feed, name="feed"),
     path("cases/<slug:slug>/", of_case.index, name="case"),
     path("cases/<slug:slug>/ask/", of_case.ask, name="ask"),
+    path("cases/<slug:slug>/for/<str:key>/", include(for_a_visit)),
 ]

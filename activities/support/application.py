@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.requests.application import Application
 
-from . import answers, aside, guards, parts, starting
+from . import answers, aside, guards, occasions, parts, starting
 from .checks import CHECKS
 from .fetching import fetch_form
 from .rules import WITH_THE_APPLICANT, editing_seat
@@ -30,6 +30,7 @@ APPLICATION = Application(
     taken_over=starting.TAKEN_OVER,
     people=starting.PEOPLE,
     take_rows=starting.take_rows,
+    occasions=occasions.occasions,
     start_aside="support/_before.html",
     form_aside="support/_ask_first.html",
     check_aside="support/_consult_first.html",

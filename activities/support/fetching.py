@@ -5,20 +5,35 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import BigIntegerField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from accounts.prepared import Prepared, Told
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.fetching import CASE, remember
 from activities.cases.models import Case
 from activities.partners.models import BodyName, Contact
-from activities.schedule.models import Override
+from activities.schedule.models import Booking, Override
 from activities.schedule.planning import thresholds
 
 from .models import Appointment, Destination, Participant, RequestedItem, SlotWish, SupportRequest
 
 NEVER_HAPPENED = ("draft", "withdrawn", "declined", "cancelled")
+VISIT = "visit:"
+"""Before the number of a visit, in the key by which bookings name it."""
 Placed = SupportRequest.places.through
 
 
@@ -64,7 +79,10 @@ def recently(request: SupportRequest) -> tuple[date, date]:
 
 
 def _destinations() -> QuerySet:
-    """With the counterpart's place, Chinese name and whether it has a mail address, the newest earlier visit, decisions."""
+    """With the counterpart's place, Chinese name and whether it has a mail address, the newest earlier visit, decisions.
+
+    Of what is booked for a visit, the latest beginning and the earliest end say whether all of it fits.
+    """
     today = Told("today", DateField())
     people = Contact.objects.filter(Q(until__isnull=True) | Q(until__gte=today), body=OuterRef("counterpart"))
     day = Coalesce(OuterRef("confirmed_on"), today)
@@ -75,12 +93,16 @@ def _destinations() -> QuerySet:
         request__organisation=Told("body", BigIntegerField()), request__submitted_at__isnull=False,
         confirmed_on__gte=Told("since", DateField()), confirmed_on__lt=Told("until", DateField()),
     ).exclude(request=CASE).exclude(request__state__in=NEVER_HAPPENED).order_by("-confirmed_on")  # fmt: skip
+    key = Concat(Value(VISIT), Cast(OuterRef("pk"), CharField()), output_field=CharField())
+    booked = Booking.objects.live().filter(case=CASE, about=key).order_by().values("about")
     rows = Destination.objects.filter(request=CASE).select_related(
         "handled_by__organisation", "counterpart__parent", "counterpart__division__parent"
     )
     return rows.annotate(
         body_name_zh=Subquery(names.annotate(said=name).values("said")[:1]),
-        has_decisions=Exists(Override.objects.filter(case=CASE)),
+        has_decisions=Exists(Override.objects.standing().filter(case=CASE)),
+        booked_from=Subquery(booked.annotate(at=Max("starts")).values("at")),
+        booked_until=Subquery(booked.annotate(at=Min("ends")).values("at")),
         has_contact_email=Exists(people.exclude(email="")),
         earlier_reference=Subquery(before.values("request__reference")[:1]),
         earlier_on=Subquery(before.values("confirmed_on")[:1]),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import cache
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from activities.calendars.holidays import kept_calendar
 from activities.calendars.models import Country
@@ -13,12 +14,26 @@ from activities.calendars.working import Calendar
 from activities.partners.models import Body
 from activities.places.folding import fold, stem
 from activities.places.models import COUNTY, Division
-from activities.schedule.planning import Earlier, Finding, Hours, Meeting, Plan, check, thresholds, with_proposals
+from activities.schedule.models import Booking
+from activities.schedule.planning import (
+    WARN,
+    Booked,
+    Earlier,
+    Finding,
+    Hours,
+    Meeting,
+    Plan,
+    check,
+    thresholds,
+    with_proposals,
+)
+from activities.schedule.planning.findings import joined
 from activities.schedule.planning.overriding import Checked, checked
 from activities.schedule.planning.plan import SOMEWHERE, USUAL_HOURS, Place, slot_of
 from activities.schedule.planning.taken import taken_for
 
 from .appointments import ARRANGED_IN
+from .fetching import VISIT
 from .models import Appointment, Destination, SupportRequest
 from .models.visit import ContactRoute
 
@@ -72,6 +87,7 @@ def meeting_of(row: Destination, places: list[Division], public: bool = False) -
         hours=hours_of(body) if body else USUAL_HOURS,
         body=str(row.counterpart_id or ""),
         earlier=earlier_of(row),
+        booked=() if public else booked_for(row),
         settled=row.state == Appointment.DONE,
     )
 
@@ -109,11 +125,45 @@ def earlier_of(row: Destination) -> tuple[Earlier, ...]:
     return (Earlier(reference, row.earlier_on),) if reference else ()
 
 
+def booked_for(row: Destination) -> tuple[Booked, ...]:
+    """What is booked for a visit: each thing where somebody has named them, else the bounds that all of it keeps."""
+    if hasattr(row, "booked_things"):
+        return row.booked_things
+    starts, ends = getattr(row, "booked_from", None), getattr(row, "booked_until", None)
+    return (Booked("", starts, ends),) if starts and ends else ()
+
+
+def name_bookings(request: SupportRequest) -> None:
+    """Let what is found about bookings name them: one statement, for the pages where something is decided."""
+    found: dict[str, list[Booked]] = {}
+    live = Booking.objects.live().filter(case=request.pk).exclude(about="").select_related("resource__seat")
+    for one in live.order_by("starts", "pk"):
+        found.setdefault(one.about, []).append(Booked(one.resource.label, one.starts, one.ends))
+    for row in request.destinations.all():
+        row.booked_things = tuple(found.get(f"{VISIT}{row.pk}", ()))
+
+
+def left_over(request: SupportRequest) -> list[Finding]:
+    """Visits that do not take place, but have something booked for them."""
+    # Translators: 行われない訪問の予約が残っています
+    title = _("The visit does not take place, but things are booked for it")
+    answer = []
+    for row in request.destinations.all():
+        if row.state in GIVEN_UP and (booked := booked_for(row)):
+            names = joined(one.what for one in booked if one.what)
+            # Translators: 予約されているもの：%(names)s
+            message = _("Booked: %(names)s.") % {"names": names} if names else _("Release what is no longer needed.")
+            bounds = max(one.starts for one in booked), min(one.ends for one in booked)
+            facts = (row.state, *(moment.astimezone(UTC).isoformat() for moment in bounds))
+            answer.append(Finding("booked", WARN, str(row.pk), title, message, facts, (str(row.pk),)))
+    return answer
+
+
 def seen_by_office(request: SupportRequest) -> Checked:
     """What the page of the case tells beside the visits while they are worked on."""
     if request.state not in ARRANGED_IN:
         return Checked()
-    found = check(plan_of(request))
+    found = [*check(plan_of(request)), *left_over(request)]
     decisions = any(getattr(row, "has_decisions", True) for row in request.destinations.all())
     return checked(request, found) if decisions else Checked(found)
 
@@ -123,7 +173,7 @@ def with_better_times(request: SupportRequest, plan: Plan, row: Destination | No
 
     `row` is the visit whose time is being set: a better time is one for it, also where a later visit is too close to it.
     """
-    found = check(plan)
+    found = [*check(plan), *left_over(request)]
     moving = str(row.pk) if row else ""
     return checked(request, with_proposals(plan, found, taken(request, plan, found), moving=moving))
 
@@ -132,15 +182,19 @@ def plan_with(request: SupportRequest, row: Destination, typed: dict | None = No
     """The plan as it stands, or with what is typed for one visit in its place."""
     if typed is None:
         return plan_of(request)
-    changed = copy(row)
-    for name, value in typed.items():
-        setattr(changed, name, value)
-    if changed.counterpart_id != row.counterpart_id:
-        changed.has_contact_email = bool(
-            changed.counterpart_id and changed.counterpart.contacts.exclude(email="").exists()
-        )
-        changed.earlier_reference = None
-    return plan_of(request, [changed if one.pk == row.pk else one for one in request.destinations.all()])
+    new = changed(row, typed)
+    if new.counterpart_id != row.counterpart_id:
+        new.has_contact_email = bool(new.counterpart_id and new.counterpart.contacts.exclude(email="").exists())
+        new.earlier_reference = None
+    return plan_of(request, [new if one.pk == row.pk else one for one in request.destinations.all()])
+
+
+def changed(row: Destination, values: dict) -> Destination:
+    """The visit as it would be, beside the one that stands."""
+    new = copy(row)
+    for name, value in values.items():
+        setattr(new, name, value)
+    return new
 
 
 def taken(request: SupportRequest, plan: Plan, found: Iterable[Finding]) -> list:

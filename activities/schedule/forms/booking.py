@@ -15,10 +15,12 @@ from activities.cases.plain_forms import PlainForm
 
 from ..booking import Wish
 from ..models import Booking, Resource
+from ..occasions import occasions_of
 from ..recurring import LONGEST, Rule
 from .times import ResourceField, TimesForm
 
 PROVISIONAL, CONFIRMED = "provisional", "confirmed"
+WORDS = ("title", "place", "note")
 
 
 class CaseField(Line):
@@ -88,6 +90,8 @@ class BookingForm(TimesForm):
         required=False,
     )
 
+    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
     field_order = ["resource", "day", "starts", "ends", "last_day", "title", "case", "place"]
 
     def __init__(self, *args: Any, user: User, **options: Any):
@@ -101,6 +105,8 @@ class BookingForm(TimesForm):
             self.add_error("case", _("Leave the case empty where nobody can use it."))
         if values.get("weekdays") and not self.errors.keys() & {"until", "day"}:
             self._check_series(values)
+        if values.get("about") not in occasions_of(values.get("case")):
+            values["about"] = ""
         return values
 
     def _check_series(self, values: dict[str, Any]) -> None:
@@ -118,7 +124,7 @@ class BookingForm(TimesForm):
         return Wish(
             resource=values["resource"], starts=values["begin"], ends=values["end"], title=values["title"],
             case=values["case"], place=values["place"], note=values["note"], kind=kind,
-            provisional=values["certain"] == PROVISIONAL,
+            provisional=values["certain"] == PROVISIONAL, about=values["about"],
         )  # fmt: skip
 
     def rule(self) -> Rule | None:
@@ -167,10 +173,24 @@ class WordsForm(PlainForm):
     title = Line(label=_("What for"), max_length=120)
     place = Line(label=_("Where"), required=False, max_length=160)
     note = Words(label=_("Note of the office"), required=False, max_length=1000)
+    about = forms.ChoiceField(
+        # Translators: どの訪問のための予約か
+        label=_("For which visit"),
+        required=False,
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, booking: Booking, **options: Any):
+        super().__init__(*args, **options)
+        self.initial = {name: getattr(booking, name) for name in (*WORDS, "about", "revision")} | self.initial
+        visits = [(key, one.label) for key, one in occasions_of(booking.case).items()]
+        # Translators: 案件全体（特定の訪問ではない）
+        self.fields["about"].choices = [("", _("For no visit in particular")), *visits]
+        if not visits:
+            del self.fields["about"]
+
     def values(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ("title", "place", "note")}
+        return {name: self.cleaned_data[name] for name in (*WORDS, "about") if name in self.cleaned_data}
 
 
 class RefuseForm(PlainForm):

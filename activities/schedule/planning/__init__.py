@@ -6,13 +6,14 @@ times. What the office decided to go on with all the same is in `overriding`.
 
 from .checking import check, propose, with_proposals
 from .findings import ERROR, INFO, WARN, Finding, Proposal
-from .plan import Earlier, Hours, Meeting, Plan, Slot, Span
+from .plan import Booked, Earlier, Hours, Meeting, Plan, Slot, Span
 from .thresholds import Thresholds, thresholds
 
 __all__ = [
     "ERROR",
     "INFO",
     "WARN",
+    "Booked",
     "Earlier",
     "Finding",
     "Hours",

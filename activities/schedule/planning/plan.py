@@ -60,6 +60,14 @@ class Place(NamedTuple):
     district_name: str = ""
 
 
+class Booked(NamedTuple):
+    """Something that is booked for an appointment, by its name where it is to be told."""
+
+    what: str
+    starts: datetime
+    ends: datetime
+
+
 class Earlier(NamedTuple):
     """An earlier visit of the same requesting body."""
 
@@ -87,6 +95,7 @@ class Meeting:
     hours: Hours = USUAL_HOURS
     body: str = ""
     earlier: tuple[Earlier, ...] = ()
+    booked: tuple[Booked, ...] = ()
     settled: bool = False
 
     @property
@@ -119,15 +128,29 @@ class Plan:
         return (meeting for meeting in self.meetings if not meeting.settled)
 
     def lunch(self, meeting: Meeting) -> tuple[time, time]:
-        """When nobody is met there: from the end of the morning to the body's own beginning of the afternoon."""
+        """When nobody is met there: from the end of the morning to the body's own beginning of the afternoon.
+
+        Both are the same for a body that works through noon.
+        """
         usual, own = self.thresholds, meeting.hours
-        return own.morning_until or usual.lunch_starts, own.afternoon_from or usual.lunch_ends
+        until = own.morning_until or usual.lunch_starts
+        return until, max(own.afternoon_from or usual.lunch_ends, until)
+
+    def closes(self, meeting: Meeting) -> time | None:
+        """When the body closes by its own word; one whose only hours reach past lunch closes with them."""
+        own = meeting.hours
+        through = own.morning_until and not own.afternoon_from and own.morning_until >= self.thresholds.lunch_ends
+        return own.afternoon_until or (own.morning_until if through else None)
+
+    def hours(self, meeting: Meeting) -> list[tuple[time, time]]:
+        """When the body is open, morning and afternoon."""
+        usual, own, (lunch, back) = self.thresholds, meeting.hours, self.lunch(meeting)
+        halves = ((own.morning_from or usual.opens, lunch), (back, self.closes(meeting) or usual.closes))
+        return [(starts, ends) for starts, ends in halves if starts < ends]
 
     def windows(self, meeting: Meeting, day: date) -> list[Span]:
-        """When the body is open on a day, morning and afternoon."""
-        usual, own, (lunch, back) = self.thresholds, meeting.hours, self.lunch(meeting)
-        halves = ((own.morning_from or usual.opens, lunch), (back, own.afternoon_until or usual.closes))
-        return [Span(at(day, starts), at(day, ends)) for starts, ends in halves]
+        """When the body is open on a day."""
+        return [Span(at(day, starts), at(day, ends)) for starts, ends in self.hours(meeting)]
 
 
 def slot_of(day: date, starts: time | None, ends: time | None, wish: int = 0, *, usual: int) -> Slot:

@@ -13,6 +13,8 @@ class Thresholds:
     """The defaults are those of domain C; minutes unless the name says otherwise."""
 
     opens: time = time(9)
+    earliest_lunch: time = time(11)
+    """A body that closes earlier than this has hours of its own, no lunch."""
     lunch_starts: time = time(11, 30)
     lunch_ends: time = time(13, 30)
     closes: time = time(17)

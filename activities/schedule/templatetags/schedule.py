@@ -1,6 +1,7 @@
 """How bookings are drawn on calendars and told in a line."""
 
 from html import escape
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -8,13 +9,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from activities.cases.templatetags.ui import icon
 from activities.schedule import times
 from activities.schedule.calendars import Row
 from activities.schedule.days import DayHead
 from activities.schedule.entries import Entry
+from activities.schedule.forms.times import times_of
+from activities.schedule.hanging import Hanging
 from activities.schedule.models import Booking, Resource
 from activities.schedule.models.bookings import State
+from activities.schedule.occasions import value_of
+from activities.schedule.offers import holder
+from activities.schedule.planning import Span
 
 register = template.Library()
 
@@ -93,6 +100,32 @@ def draw_cells(drawing: Drawing, row: Row, may_book: bool) -> SafeString:
 def booked_when(booking: Booking) -> str:
     """2026年6月17日（水）9:15–11:30, Beijing time."""
     return times.when(booking.starts, booking.ends)
+
+
+@register.filter
+def span_when(span: Span | None) -> str:
+    """The same for a stretch of time that nothing is booked for yet."""
+    return times.when(*span) if span else ""
+
+
+@register.filter
+def span_value(span: Span | None) -> str:
+    """A stretch of time as forms carry it."""
+    return value_of(span)
+
+
+@register.filter
+def held_by(booking: Booking, user: User) -> str:
+    """Who has a thing, as far as the reader may know."""
+    return holder(booking, user)
+
+
+@register.filter
+def move_to(row: Hanging) -> str:
+    """What the form of moving a booking starts with when it should follow its visit."""
+    said = times_of(*row.target)
+    said["day"], last = said["day"].isoformat(), said.pop("last_day")
+    return urlencode(said | ({"last_day": last.isoformat()} if last else {}))
 
 
 @register.filter

@@ -14,9 +14,10 @@ from activities.cases.unsaved import keeps_typing, restored
 
 from .. import access, booking, rules
 from ..errors import Overtaken, Taken
-from ..forms.booking import WordsForm
+from ..forms.booking import WORDS, WordsForm
 from ..forms.times import MoveForm, shifted
 from ..models import Booking
+from ..occasions import occasions_of
 from ..offers import clash_of
 from ..times import when
 from .common import back_to, prefilled, warn_of_days_off
@@ -29,9 +30,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one booking, for the office; an applicant sees what its own case has."""
     found, user = access.visible_booking(request, pk), request.user
     office = in_office(user)
+    occasion = occasions_of(found.case).get(found.about) if found.about else None
     context = {
         "booking": found, "office": office, "nav": "calendar" if office else "cases",
         "day": found.starts.astimezone(CHINA).date().isoformat(),
+        "occasion": occasion, "misses": bool(occasion and occasion.is_missed_by(found)),
         "history": found.changes.select_related("by", "seat") if office else [],
         "may_book": found.is_live and bool(rules.booking_seat(user, found.case)),
         "may_decide": found.is_live and office and bool(rules.deciding_seat(user, found.resource)),
@@ -94,8 +97,7 @@ def show_overtaken(request: HttpRequest, now: Booking, show, form_class) -> Http
         return redirect(now)
     data = request.POST.copy()
     data["revision"] = str(now.revision)
-    form = form_class(posted_over(data), booking=now) if form_class is MoveForm else form_class(data)
-    return show(request, now, form, 409, overtaken=True)
+    return show(request, now, form_class(posted_over(data), booking=now), 409, overtaken=True)
 
 
 def posted_over(data):
@@ -111,9 +113,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     access.require_booker(request)
     if request.method != "POST":
         said = restored(request) or {}
-        initial = {name: said.get(name, getattr(found, name)) for name in ("title", "place", "note")}
-        return show_edit(request, found, WordsForm(initial=initial | {"revision": found.revision}))
-    form = WordsForm(request.POST)
+        typed = {name: said[name] for name in (*WORDS, "about") if name in said}
+        return show_edit(request, found, WordsForm(initial=typed, booking=found))
+    form = WordsForm(request.POST, booking=found)
     if not form.is_valid():
         return show_edit(request, found, form, 422)
     try:

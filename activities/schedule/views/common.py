@@ -11,7 +11,7 @@ from ..days import day_off
 from ..models import Booking
 from ..times import CHINA
 
-PREFILLED = ("resource", "day", "starts", "ends", "last_day", "case", "title", "place")
+PREFILLED = ("resource", "day", "starts", "ends", "last_day", "case", "title", "place", "certain", "about")
 
 
 def prefilled(request: HttpRequest) -> dict[str, str]:

@@ -20,7 +20,7 @@ from ..times import when
 from .common import back_to, prefilled, warn_of_days_off
 
 USUAL = {"starts": "9:00", "ends": "10:00"}
-KEPT = ("title", "case", "place")
+KEPT = ("title", "case", "place", "certain", "about")
 """What a free time that is offered instead should be booked for."""
 
 

@@ -1,10 +1,13 @@
 """Arranging one visit: what the rules say is shown before anything is saved, with a better time to take."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -12,6 +15,9 @@ from django.views.decorators.http import require_http_methods
 from activities.cases import access
 from activities.cases.rules import seat_for
 from activities.cases.unsaved import keeps_typing, restored
+from activities.schedule.hanging import bundle_of
+from activities.schedule.occasions import read_span, value_of
+from activities.schedule.of_case import may_book_now
 from activities.schedule.planning import Finding
 from activities.schedule.planning.overriding import Checked, decide
 
@@ -19,7 +25,8 @@ from ..appointments import AppointmentConflict, arrange, choices_from, fingerpri
 from ..fetching import fetch_visits
 from ..forms.appointment import AppointmentForm, taken_time, time_in_address
 from ..models import Destination, SupportRequest
-from ..planning import plan_with, with_better_times
+from ..occasions import occasion_of
+from ..planning import booked_for, changed, name_bookings, plan_with, with_better_times
 from .visits import visit
 
 PERMISSION = "support.edit_appointment"
@@ -35,6 +42,7 @@ def appointment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = next((one for one in fetch_visits(case) if one.pk == pk), None)
     if row is None:
         raise Http404
+    name_bookings(case)
     if request.method != "POST":
         return first_look(request, case, row)
     if request.POST.get("seen") != fingerprint(row):
@@ -77,7 +85,26 @@ def save(request: HttpRequest, case, row, form: AppointmentForm, stood: Checked,
         return overtaken(request, case, conflict.row)
     messages.success(request, _("The visit to %(name)s was saved.") % {"name": row.name})
     tell_of_others(request, row, stood, found)
-    return redirect(f"{case.get_absolute_url()}#visits")
+    return redirect(following(request, case, row, form.values()) or f"{case.get_absolute_url()}#visits")
+
+
+def following(request: HttpRequest, case, row: Destination, values: dict) -> str:
+    """This page once more where bookings of the visit have to follow the change; it names the time that the visit had."""
+    if not booked_for(row):
+        return ""
+    before, after = occasion_of(case, row), occasion_of(case, changed(row, values))
+    if (before.times, before.place, before.firm, before.given_up) == (
+        after.times,
+        after.place,
+        after.firm,
+        after.given_up,
+    ):
+        return ""
+    if not bundle_of(case, after, request.user, before.span).wants_attention:
+        return ""
+    # Translators: 予約を確認してください
+    messages.warning(request, _("Things are booked for this visit. Look at them below."))
+    return f"{address(case, row)}?{urlencode({'was': value_of(before.span)})}#hanging"
 
 
 def tell_of_others(request: HttpRequest, row: Destination, stood: Checked, found: Checked) -> None:
@@ -113,6 +140,24 @@ def overtaken(request: HttpRequest, case, row) -> HttpResponse:
     return page(request, case, row, AppointmentForm(data, instance=row), status=409, now=visit(row, True))
 
 
+def hanging(request: HttpRequest, case, row: Destination) -> dict:
+    """What is booked for the visit as it stands, for the page, which comes back to itself."""
+    was = request.GET.get("was", "")
+    query = f"?{urlencode({'was': was})}" if read_span(was) else ""
+    occasion = occasion_of(case, row)
+    return {
+        "occasion": occasion,
+        "bundle": bundle_of(case, occasion, request.user, read_span(was)),
+        "was": was,
+        "back": f"{address(case, row)}{query}#hanging",
+        "may_book": not occasion.given_up and may_book_now(case, request.user),
+    }
+
+
+def address(case, row: Destination) -> str:
+    return reverse("support:appointment", args=[case.slug, row.pk])
+
+
 def page(
     request: HttpRequest, case, row, form: AppointmentForm, status: int = 200, found: Checked | None = None, **more
 ) -> HttpResponse:
@@ -126,6 +171,7 @@ def page(
         "checks": beside,
         "proposal": next((one.proposal for one in beside.open if one.proposal), None),
         "told": " ".join(finding.digest for finding in about_time(found, row)),
+        **hanging(request, case, row),
         **more,
     }
     return render(request, "support/appointment.html", context, status=status)

@@ -11,6 +11,8 @@ from activities.schedule.planning.overriding import Checked
 from ..answers import clock_range, wish_text
 from ..appointments import CHIPS, MOVES
 from ..models import Appointment, Destination
+from ..occasions import key_of
+from ..planning import GIVEN_UP
 
 NOTHING = Checked()
 
@@ -36,6 +38,11 @@ class Visit:
         row, body = self.row, self.row.counterpart
         known = row.name_zh or getattr(row, "body_name_zh", "")
         return known or (body.name_on(row.confirmed_on or today_in_japan(), "zh") if body else "")
+
+    @property
+    def bookable(self) -> str:
+        """By what bookings name it, while it may still take place; empty for what is over or given up."""
+        return key_of(self.row) if self.row.state not in (*GIVEN_UP, Appointment.DONE) else ""
 
     @property
     def has_notes(self) -> bool:
