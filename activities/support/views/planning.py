@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 from activities.cases import access
 from activities.cases.rules import seat_for
 from activities.cases.unsaved import keeps_typing
-from activities.schedule.planning import Finding, Plan
-from activities.schedule.planning.overriding import Checked, decide
+from activities.schedule.planning import Finding
+from activities.schedule.planning.overriding import Checked, decide, take_back, taken_back
 
 from ..appointments import may_arrange
 from ..fetching import fetch_form
 from ..forms.reason import ReasonForm
 from ..models import SupportRequest
-from ..planning import plan_of, with_better_times
+from ..planning import name_bookings, plan_of, with_better_times
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,13 @@ def checks(request: HttpRequest, slug: str) -> HttpResponse:
     case = fetch_form(access.visible_case(request, slug, SupportRequest))
     if not may_arrange(request.user, case):
         raise PermissionDenied("support.edit_appointment")
+    name_bookings(case)
     plan = plan_of(case)
     found = with_better_times(case, plan)
     if request.method != "POST":
-        return show(request, case, plan, found)
+        return show(request, case, found)
+    if "take_back" in request.POST:
+        return withdraw(request, case)
     form = ReasonForm(request.POST)
     warnings = {finding.digest: finding for finding in found.warnings}
     finding = warnings.get(request.POST.get("digest", ""))
@@ -50,23 +53,36 @@ def checks(request: HttpRequest, slug: str) -> HttpResponse:
         messages.warning(request, _("This has changed since you opened the page. Look at it again."))
         return redirect("support:checks", case.slug)
     if not form.is_valid():
-        return show(request, case, plan, found, form, status=422)
+        return show(request, case, found, form, status=422)
     seat = seat_for(request.user, "support.edit_appointment", case)
     decide(case, finding, form.cleaned_data["reason"], by=request.user, seat=seat)
     messages.success(request, _("Your reason was kept. You are asked again when the facts change."))
     return redirect("support:checks", case.slug)
 
 
+def withdraw(request: HttpRequest, case: SupportRequest) -> HttpResponse:
+    """A decision to go on is taken back: the warning is open again."""
+    text = request.POST["take_back"]
+    pk = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    seat = seat_for(request.user, "support.edit_appointment", case)
+    if take_back(case, pk, by=request.user, seat=seat):
+        messages.success(request, _("The decision was taken back. You are asked again."))
+    else:
+        messages.warning(request, _("This has changed since you opened the page. Look at it again."))
+    return redirect("support:checks", case.slug)
+
+
 def show(
-    request: HttpRequest, case, plan: Plan, found: Checked, form: ReasonForm | None = None, status: int = 200
+    request: HttpRequest, case: SupportRequest, found: Checked, form: ReasonForm | None = None, status: int = 200
 ) -> HttpResponse:
-    names = {meeting.key: meeting.title for meeting in plan.meetings}
+    names = {str(row.pk): row.name for row in case.destinations.all()}
     context = {
         "case": case,
         "nav": "cases",
         "form": form,
         "cards": [card(finding, names, form) for finding in found.open],
         "decided": [(one, [names[key] for key in one.finding.about]) for one in found.decided],
+        "taken_back": taken_back(case),
     }
     return render(request, "support/checks.html", context, status=status)
 
