@@ -13,10 +13,13 @@ PEOPLE = ("delegation_head", "delegation_size", "emergency_contact")
 
 
 def take_rows(request, earlier, with_people: bool) -> None:
-    """The support wanted as far as it is still offered, the places to visit, and the travellers if asked for."""
+    """The support wanted as far as it is still offered, the places to visit, and the travellers if asked for.
+
+    Which body of its register the office takes a place for is its own knowledge, and stays with the place.
+    """
     offered = MenuItem.objects.offered_in(request.fiscal_year).filter(pk__in=earlier.requested_items.values("item_id"))
     RequestedItem.objects.bulk_create(RequestedItem(request=request, item=item) for item in offered)
-    names = ("order", "name", "name_zh", "section", "city", "reason", "counterpart_email")
+    names = ("order", "name", "name_zh", "section", "city", "reason", "counterpart_email", "counterpart_id")
     copy_rows(Destination, earlier.destinations.all(), request, names)
     if with_people:
         copy_rows(Participant, earlier.participants.all(), request, ("name", "affiliation", "post", "is_head", "order"))
