@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from accounts.models import Role
 from activities.schedule import of_case
+from activities.trips import of_case as trip_of_case
 
 from . import answers, parts
 from .findings import INFO, findings
@@ -25,6 +26,7 @@ def request_context(request: HttpRequest, case, *, papers: list, may_edit: bool)
         "warnings": [finding for finding in found if finding.severity != INFO],
         "may_repeat": may_repeat(request.user, case),
         "booked": of_case.rights(case, request.user),
+        "trip": trip_of_case.rights(case, request.user),
         "editable_slugs": [part.slug for part in parts.editable_parts(case)] if may_edit else [],
     }
 

@@ -1,5 +1,6 @@
 """The visits of a request as its itinerary draws them (trips/stops.py)."""
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from activities.places.folding import fold, stem
@@ -20,6 +21,7 @@ CERTAIN = (Appointment.CONFIRMED, Appointment.DONE)
 
 def stops_of(request: SupportRequest, *, office: bool) -> list[Stop]:
     """Every visit that was not given up; with what the rules found where the office looks."""
+    prefetch_related_objects([request], "places")
     visits = [row for row in fetch_visits(request) if row.state not in GIVEN_UP]
     found = seen_by_office(request) if office else None
     return [stop_of(request, row, {"checks": found.beside(str(row.pk))} if found else {}) for row in visits]

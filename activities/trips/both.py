@@ -26,6 +26,15 @@ class Both(NamedTuple):
         first, second = (self.zh, self.ja) if base_language() == "zh" else (self.ja, self.zh)
         return second if first and second != first else ""
 
+    @property
+    def language(self) -> str:
+        """The language of `other`, for its markup."""
+        return "ja" if base_language() == "zh" else "zh-Hans"
+
+    def means(self, another: "Both") -> bool:
+        """Whether both name the same; one of them may be known in one script only."""
+        return any(own and own == theirs for own, theirs in zip(self, another, strict=True))
+
     @classmethod
     def of(cls, pair) -> Self:
         return cls(*(pair or ()))

@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from activities.calendars.eras import format_date
-
+from .both import Both
 from .lines import Line
-from .models import Entry
 from .timetable import TripDay
 
 
@@ -31,57 +28,66 @@ class Fault:
 
 def faults(lines: Iterable[Line], days: Iterable[TripDay]) -> list[Fault]:
     """Everything that the plan contradicts itself in, in the order of time."""
-    timed = [line for line in lines if line.starts and line.kind != Entry.Kind.LODGING]
-    return [*at_once(timed), *elsewhere(timed), *without_bed(list(days))]
+    awake = [line for line in lines if not line.is_night]
+    return [*at_once([line for line in awake if line.begins]), *elsewhere(awake), *without_bed(list(days))]
 
 
 def at_once(timed: list[Line]) -> list[Fault]:
     """Nobody is at two places at the same time."""
+    words = _("“%(second)s” begins before “%(first)s” is over.")
     return [
-        _fault("at_once", "warn", _("“%(second)s” begins before “%(first)s” is over."), first, second)
+        _fault("at_once", "warn", words, first, second)
         for number, first in enumerate(timed)
         for second in timed[number + 1 :]
-        if second.starts < (first.ends or first.starts) and second.key != first.key
+        if second.begins < first.over
     ]
 
 
-def elsewhere(timed: list[Line]) -> list[Fault]:
-    """Where one line is in another city than the one before, a journey has to lead there."""
+def elsewhere(awake: list[Line]) -> list[Fault]:
+    """Where one line is in another city than the one before, a journey has to lead there; it may have no time yet."""
     words = _("“%(first)s” is in %(here)s, “%(second)s” in %(there)s, and no journey leads there.")
-    placed = [line for line in timed if line.city or line.kind == Entry.Kind.LEG]
+    placed = [line for line in awake if line.begins and (line.city or line.is_journey)]
+    untimed = [line for line in awake if line.is_journey and not line.begins]
     return [
-        _fault("elsewhere", "warn", words, first, second, here=str(first.city), there=str(_reached(second)))
+        _fault("elsewhere", "warn", words, first, second, here=str(first.city), there=str(_begins_in(second)))
         for first, second in pairwise(placed)
-        if first.city and _reached(second) and first.city != _reached(second)
+        if first.city and _begins_in(second) and not first.city.means(_begins_in(second))
+        if not any(_leads(line, first, second) for line in untimed)
     ]
+
+
+def _leads(journey: Line, first: Line, second: Line) -> bool:
+    """Whether a journey may lie between two lines."""
+    return first.day <= journey.day <= second.day and journey.city.means(_begins_in(second))
 
 
 def without_bed(days: list[TripDay]) -> list[Fault]:
     """Nights in China for which no lodging is written down, once something is known of how one travels."""
-    if not any(line.kind == Entry.Kind.LEG for day in days for line in day.lines):
+    journeys = [line for day in days for line in day.lines if line.is_journey]
+    if not journeys:
         return []
+    arrival, leaving = _between(journeys, days)
     return [
+        # Translators: %(day)sの宿泊先が登録されていません。
         Fault("night", "info", _("No lodging for the night of %(day)s.") % {"day": day.head.label}, day=day.date)
-        for day in days[:-1]
-        if not day.nights and not any(line.until > line.day for line in day.lines)
+        for day in days
+        if arrival <= day.date < leaving and not day.nights and not any(line.until > line.day for line in day.lines)
     ]
 
 
-def _reached(line: Line) -> Any:
+def _between(journeys: list[Line], days: list[TripDay]) -> tuple[date, date]:
+    """The days of coming to China and of leaving it; a journey without a city in China at one end crosses the sea."""
+    first, last = journeys[0], journeys[-1]
+    arrival = first.until if first.abroad and not first.from_city else days[0].date
+    leaving = last.day if last.abroad and not last.city else days[-1].date
+    return arrival, leaving
+
+
+def _begins_in(line: Line) -> Both:
     """The city in which a line begins."""
-    return line.from_city if line.kind == Entry.Kind.LEG else line.city
+    return line.from_city if line.is_journey else line.city
 
 
 def _fault(code: str, severity: str, words: str, first: Line, second: Line, **more: str) -> Fault:
-    told = {"first": name_of(first), "second": name_of(second)} | more
+    told = {"first": first.name, "second": second.name} | more
     return Fault(code, severity, words % told, (first.key, second.key), second.day)
-
-
-def name_of(line: Line) -> str:
-    """What a line is called where it is spoken of: its title, else where the journey leads, else what it is."""
-    if line.title:
-        return str(line.title)
-    if line.destination:
-        # Translators: %(place)sへの移動
-        return _("Journey to %(place)s") % {"place": line.destination}
-    return f"{line.kind_label} {format_date(line.day, year=False)}"

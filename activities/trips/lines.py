@@ -7,7 +7,9 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
+from activities.calendars.eras import format_date
 from activities.calendars.fiscal import CHINA, JAPAN
+from activities.places.models import COUNTY
 from activities.schedule.times import span
 
 from .both import NOTHING, Both
@@ -16,15 +18,15 @@ from .stops import Stop
 
 VISIT = "visit"
 PAIRS = ("title", "where", "origin", "destination", "from_city", "city", "remark")
-PLAIN = ("key", "kind", "address_zh", "phone", "means", "number", "interpreter", "language", "state", "certain")
+PLAIN = ("key", "kind", "address_zh", "phone", "means", "number", "interpreter", "language", "certain")
 
 
 @dataclass(frozen=True)
 class Line:
     """A visit, a journey, a night, a meal. Its instants stand on the clock of their place.
 
-    `city` is where one is then, after a journey where one has come to. `stop`, `entry` and `bookings` are for the office's
-    pages and are not part of what is shared.
+    `city` is where one is then, after a journey where one has come to. What follows `certain` is for the office's pages and
+    not part of what is shared.
     """
 
     key: str
@@ -46,8 +48,8 @@ class Line:
     number: str = ""
     interpreter: str = ""
     language: str = ""
-    state: str = ""
     certain: bool = True
+    state: str = field(default="", compare=False)
     stop: Stop | None = field(default=None, compare=False)
     entry: Entry | None = field(default=None, compare=False)
     bookings: tuple[Any, ...] = field(default=(), compare=False)
@@ -57,10 +59,41 @@ class Line:
         return self.kind == VISIT
 
     @property
+    def is_journey(self) -> bool:
+        return self.kind == Entry.Kind.LEG
+
+    @property
+    def is_night(self) -> bool:
+        return self.kind == Entry.Kind.LODGING
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, else where the journey leads, else what it is and when."""
+        if self.title:
+            return str(self.title)
+        if not self.destination:
+            return f"{self.kind_label} {format_date(self.day, year=False)}"
+        told = {"place": self.destination, "means": self.means_label}
+        if self.means:
+            # Translators: %(means)sで%(place)sへ移動
+            return _("To %(place)s (%(means)s)") % told
+        # Translators: %(place)sへ移動
+        return _("To %(place)s") % told
+
+    @property
     def order(self) -> tuple:
         """By the instant; a line without a time of day stands before the others of its day, a night behind them."""
-        night = self.kind == Entry.Kind.LODGING
-        return self.day, night, self.starts is not None, self.starts.timestamp() if self.starts else 0
+        moment = self.begins
+        return self.day, self.is_night, moment is not None, moment.timestamp() if moment else 0
+
+    @property
+    def begins(self) -> datetime | None:
+        """The first instant that is known of it."""
+        return self.starts or self.ends
+
+    @property
+    def over(self) -> datetime | None:
+        return self.ends or self.starts
 
     @property
     def abroad(self) -> bool:
@@ -70,11 +103,12 @@ class Line:
     @property
     def clock(self) -> str:
         """10:00–11:30; where one end is in Japan each end says whose clock it is."""
-        if not self.starts:
-            return f"–{_hour(self.ends)}" if self.ends else ""
         if self.abroad:
-            return " – ".join(_named(moment) for moment in (self.starts, self.ends) if moment)
-        return span(self.starts, self.ends) if self.ends else _hour(self.starts)
+            return " – ".join(_by_clock(moment, self.day) for moment in (self.starts, self.ends) if moment)
+        if self.starts:
+            return span(self.starts, self.ends) if self.ends else _hour(self.starts)
+        # Translators: %(clock)sまで（着）
+        return _("until %(clock)s") % {"clock": _hour(self.ends)} if self.ends else ""
 
     @property
     def in_japan(self) -> str:
@@ -88,7 +122,17 @@ class Line:
 
     @property
     def means_label(self) -> str:
+        """By what one travels, in words."""
         return str(Entry.Means(self.means).label) if self.means else ""
+
+    @property
+    def certainty(self) -> str:
+        """How certain it is, in words; how far a visit has come is said to the office in more detail."""
+        if self.certain:
+            # Translators: 確定
+            return _("Confirmed")
+        # Translators: 調整中（訪問）／仮（その他）
+        return _("Being arranged") if self.is_visit else _("Provisional")
 
     @property
     def kind_label(self) -> str:
@@ -139,7 +183,7 @@ def with_bookings(line: Line, bookings: Iterable[Any]) -> Line:
 
 def _point(city, point: str, point_zh: str) -> Both:
     """北京市 北京南駅: the city, and the station or airport where it is known."""
-    named = _city(city)
+    named = _named(city)
     if not point and not point_zh:
         return named
     return Both(
@@ -147,18 +191,25 @@ def _point(city, point: str, point_zh: str) -> Both:
     )
 
 
-def _city(division) -> Both:
+def _named(division) -> Both:
     return Both(division.short_label("ja"), division.short_label("zh")) if division else NOTHING
+
+
+def _city(division) -> Both:
+    """The city that a district or a county belongs to."""
+    return _named(division.parent if division and division.level == COUNTY and division.parent_id else division)
 
 
 def _hour(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
-def _named(moment: datetime) -> str:
+def _by_clock(moment: datetime, usual: date) -> str:
+    """With whose clock it is, and the day where it is not the `usual` one."""
     # Translators: %(clock)s（日本時間）
     words = _("%(clock)s (Japan)") if moment.tzinfo is JAPAN else _("%(clock)s (Beijing)")
-    return words % {"clock": _hour(moment)}
+    day = "" if moment.date() == usual else f"{moment.month}/{moment.day} "
+    return words % {"clock": day + _hour(moment)}
 
 
 def _moment_json(moment: datetime | None) -> list[str] | None:

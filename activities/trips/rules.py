@@ -17,7 +17,8 @@ def may_be_planned(user: User, seat: Seat, case: Case) -> bool:
 
 
 def may_be_answered(user: User, seat: Seat, case: Case) -> bool:
-    return case.is_open
+    """While the trip may still take place as it is planned."""
+    return case.is_open and case.state not in PAUSED
 
 
 grant(PLAN, Role.OFFICER, Role.MANAGER, where=may_be_planned)
@@ -35,7 +36,8 @@ def answering_seat(user: User, case: Case) -> Seat | None:
 
 def recording_seat(user: User, case: Case) -> Seat | None:
     """The desk of the office from which an answer that came by other ways is written down."""
-    return seat_for(user, RECORD_ON_BEHALF, case) if case.is_open else None
+    seat = seat_for(user, RECORD_ON_BEHALF, case)
+    return seat if seat and may_be_answered(user, seat, case) else None
 
 
 def reads_drafts(user: User) -> bool:
@@ -44,8 +46,4 @@ def reads_drafts(user: User) -> bool:
 
 
 def newest_plan(case: Case) -> PlanVersion | None:
-    return (
-        PlanVersion.objects.filter(case=case.pk)
-        .select_related("shared_seat__organisation", "answered_seat__organisation")
-        .first()
-    )
+    return PlanVersion.objects.of(case).first()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat, User
 from activities.cases import history, letters, tasks
-from activities.cases.models import Case
 from activities.cases.models.case import Party
 from activities.cases.models.notifications import Topic
 from activities.cases.parties import people_of_party
-from activities.cases.programmes import model_of
 
-from . import rules
-from .models import Number, PlanVersion
+from . import rules, shown
+from .lines import Line
+from .models import PlanVersion
 from .timetable import timetable_of
+from .writing import locked_row, numbers_of, planning
 
 LETTER = "trips/mail/plan.txt"
 TASK, REVISE = "answer_plan", "revise_plan"
@@ -49,6 +50,7 @@ class Content:
 
     @property
     def digest(self) -> str:
+        """What a preview has shown, in few characters."""
         text = json.dumps([self.lines, self.numbers, self.costs], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
@@ -56,21 +58,26 @@ class Content:
 def content_of(case) -> Content:
     """The plan as it stands, without what is the office's own."""
     lines = [line.as_json() for line in timetable_of(case, office=False).lines]
-    numbers = Number.objects.filter(case=case.pk).values("label", "label_zh", "phone")
-    return Content(lines, list(numbers), None)
+    return Content(lines, numbers_of(case), None)
+
+
+def held(version: PlanVersion) -> Content:
+    """What a version holds."""
+    return Content(version.lines, version.numbers, version.costs)
+
+
+def public(lines: Iterable[Line]) -> list[Line]:
+    """Lines of the office's page as they would be shared."""
+    return [Line.from_json(line.as_json()) for line in lines]
 
 
 def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
     """Give the applicant the plan as it stands; Outdated when it is not what was `seen` in the preview."""
-    with transaction.atomic():
-        locked = _locked(case)
-        seat = rules.planning_seat(by, locked)
-        if seat is None:
-            raise PermissionDenied(rules.PLAN)
+    with planning(case, by) as (locked, seat):
         content = content_of(locked)
         if content.digest != seen:
             raise Outdated
-        last = PlanVersion.objects.filter(case=locked.pk).first()
+        last = rules.newest_plan(locked)
         version = PlanVersion.objects.create(
             case_id=locked.pk, number=last.number + 1 if last else 1, lines=content.lines, numbers=content.numbers,
             costs=content.costs, note=note, shared_by=by, shared_seat=seat,
@@ -82,9 +89,9 @@ def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
     return version
 
 
-def accept(version: PlanVersion, *, by: User, name: str = "") -> PlanVersion:
+def accept(version: PlanVersion, text: str = "", *, by: User, name: str = "") -> PlanVersion:
     """The applicant agrees to the newest plan; `name` says who did where the office writes it down."""
-    return _answer(version, Answer.ACCEPTED, "", by, name)
+    return _answer(version, Answer.ACCEPTED, text, by, name)
 
 
 def comment(version: PlanVersion, text: str, *, by: User, name: str = "") -> PlanVersion:
@@ -94,16 +101,16 @@ def comment(version: PlanVersion, text: str, *, by: User, name: str = "") -> Pla
 
 def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -> PlanVersion:
     with transaction.atomic():
-        case = _locked(version.case)
+        case = locked_row(version.case)
         seat = rules.recording_seat(by, case) if name else rules.answering_seat(by, case)
         if seat is None:
             raise PermissionDenied(rules.ANSWER)
-        newest = PlanVersion.objects.filter(case=case.pk).first()
+        newest = rules.newest_plan(case)
         if newest.pk != version.pk or newest.answer != Answer.WAITING:
             raise Outdated
         newest.answer, newest.comment, newest.answered_name = answer, text, name
         newest.answered_at, newest.answered_by, newest.answered_seat = timezone.now(), by, seat
-        newest.save()
+        newest.save(update_fields=PlanVersion.ANSWERED)
         _write_down(newest, case, by, seat, f"plan_{answer}")
         tasks.close(case, TASK, by=by)
         if answer == Answer.COMMENTED:
@@ -112,19 +119,20 @@ def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -
     return newest
 
 
-def _locked(case) -> Case:
-    """The row of the programme, locked, so that no step is taken meanwhile."""
-    return model_of(case.programme).objects.select_for_update(of=("self", "case")).get(pk=case.pk)
-
-
 def _write_down(version: PlanVersion, case, by: User, seat: Seat, step: str) -> None:
     history.record_edit(case, by=by, seat=seat, changes={}, step=step, data={"number": version.number})
 
 
 def _tell(version: PlanVersion, party: str, by: User) -> None:
-    context, words = {"version": version, "case": version.case}, NEWS[version.answer]
+    def sentence() -> str:
+        return str(NEWS[version.answer]) % {"number": version.number}
+
+    context = {
+        "version": version, "case": version.case, "days": shown.days(version), "changes": len(shown.changes(version)),
+        "sentence": sentence,
+    }  # fmt: skip
     for person in people_of_party(version.case, party).exclude(pk=by.pk):
         letters.tell(
-            person, topic=Topic.MOVE, sentence=lambda: words % {"number": version.number},
-            url=version.get_absolute_url(), template=LETTER, context=context, case=version.case,
+            person, topic=Topic.MOVE, sentence=sentence, url=version.get_absolute_url(), template=LETTER,
+            context=context, case=version.case,
         )  # fmt: skip

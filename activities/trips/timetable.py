@@ -15,6 +15,7 @@ from .models import Entry
 from .stops import Stop, stops_of
 
 ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
 LONGEST = 60
 """Days that are drawn one by one; a longer period shows only the days on which something happens."""
 
@@ -64,7 +65,7 @@ def days_of(lines: Iterable[Line], first: date | None = None, last: date | None 
         return []
     by_day, nights = defaultdict(list), defaultdict(list)
     for line in lines:
-        if line.kind == Entry.Kind.LODGING:
+        if line.is_night:
             for day in _nights(line):
                 nights[day].append(line)
         else:
@@ -89,24 +90,23 @@ def bookings_of(case) -> list[Booking]:
 
 
 def beside_bookings(lines: list[Line], bookings: list[Booking]) -> tuple[list[Line], list[Booking]]:
-    """Each booking beside the visit it was made for, else beside the line during which it begins or ends."""
+    """Each booking beside the line it was made for, else beside every line during which it holds."""
     keys = {line.key for line in lines}
     beside, loose = defaultdict(list), []
     for booking in bookings:
-        key = booking.about if booking.about in keys else _line_at(lines, booking)
-        beside[key].append(booking) if key else loose.append(booking)
+        found = [booking.about] if booking.about in keys else [line.key for line in lines if _meet(line, booking)]
+        for key in found:
+            beside[key].append(booking)
+        if not found:
+            loose.append(booking)
     return [with_bookings(line, beside[line.key]) for line in lines], loose
 
 
-def _line_at(lines: list[Line], booking: Booking) -> str:
-    """The line of the day that overlaps a booking longest; empty where none does."""
-    best, longest = "", timedelta()
-    for line in lines:
-        if line.starts and line.ends and line.kind != Entry.Kind.LODGING:
-            shared = min(line.ends, booking.ends) - max(line.starts, booking.starts)
-            if shared > longest:
-                best, longest = line.key, shared
-    return best
+def _meet(line: Line, booking: Booking) -> bool:
+    """Whether a booking holds while a line takes place; of a night or a line without a time nobody can tell."""
+    if line.is_night or not line.begins:
+        return False
+    return line.begins < booking.ends and booking.starts < max(line.over, line.begins + ONE_MINUTE)
 
 
 def _nights(line: Line) -> Iterable[date]:

@@ -19,7 +19,7 @@ ZONES = {"CN": CHINA, "JP": JAPAN}
 
 class EntryQuerySet(models.QuerySet):
     def of(self, case) -> Self:
-        return self.filter(case=case.pk).select_related("from_city", "to_city")
+        return self.filter(case=case.pk).select_related("from_city__parent", "to_city__parent")
 
 
 class Entry(models.Model):
