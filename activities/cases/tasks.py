@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,8 @@ SPINE_TASKS = {
 }
 OWN_TASKS: dict[str, Any] = {}
 """Code → words of tasks that others than the workflow give and close. While a case is open, moves leave them alone."""
+PAGES: dict[str, str] = {}
+"""Code → name of the page where the task is done."""
 ONE_LEVEL_UP = {
     Role.APPLICANT: Role.BRANCH,
     Role.BRANCH: Role.HEADQUARTERS,
@@ -67,9 +70,17 @@ def follow_dates(case: Case) -> None:
         case.tasks.open().filter(code=upcoming.code).update(due_on=case.due_on, due_provisional=case.due_provisional)
 
 
-def name_task(code: str, words: Any) -> None:
-    """Let an app give tasks of its own; called when Django starts."""
+def name_task(code: str, words: Any, page: str = "") -> None:
+    """Let an app give tasks of its own; called when Django starts. `page` names the address, below a case, where it is done."""
     OWN_TASKS[code] = words
+    if page:
+        PAGES[code] = page
+
+
+def page_of(task: Task) -> str:
+    """Where a task is done, if it has a page of its own; else it is done on the page of its case."""
+    page = PAGES.get(task.code)
+    return reverse(page, args=[task.case.slug]) if page and task.case_id else ""
 
 
 def give(case: Case, party: str, code: str, *, by) -> Task:

@@ -1,11 +1,5 @@
 """Sharing a plan with the applicant, and the answer to it: lock, version, history, task and letters in one transaction."""
 
-import hashlib
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +11,11 @@ from activities.cases.models.case import Party
 from activities.cases.models.notifications import Topic
 from activities.cases.parties import people_of_party
 
-from . import rules, shown
-from .lines import Line
+from . import rules
+from .content import changes_of, content_of, held
 from .models import PlanVersion
-from .timetable import timetable_of
-from .writing import locked_row, numbers_of, planning
+from .timetable import days_of
+from .writing import locked_row, planning
 
 LETTER = "trips/mail/plan.txt"
 TASK, REVISE = "answer_plan", "revise_plan"
@@ -38,37 +32,6 @@ NEWS = {
 
 class Outdated(Exception):
     """The plan, or the version that is newest, is another one than the person saw; nothing was saved."""
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a version would hold now."""
-
-    lines: list[dict[str, Any]]
-    numbers: list[dict[str, str]]
-    costs: dict[str, Any] | None
-
-    @property
-    def digest(self) -> str:
-        """What a preview has shown, in few characters."""
-        text = json.dumps([self.lines, self.numbers, self.costs], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def content_of(case) -> Content:
-    """The plan as it stands, without what is the office's own."""
-    lines = [line.as_json() for line in timetable_of(case, office=False).lines]
-    return Content(lines, numbers_of(case), None)
-
-
-def held(version: PlanVersion) -> Content:
-    """What a version holds."""
-    return Content(version.lines, version.numbers, version.costs)
-
-
-def public(lines: Iterable[Line]) -> list[Line]:
-    """Lines of the office's page as they would be shared."""
-    return [Line.from_json(line.as_json()) for line in lines]
 
 
 def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
@@ -128,7 +91,8 @@ def _tell(version: PlanVersion, party: str, by: User) -> None:
         return str(NEWS[version.answer]) % {"number": version.number}
 
     context = {
-        "version": version, "case": version.case, "days": shown.days(version), "changes": len(shown.changes(version)),
+        "version": version, "case": version.case, "days": days_of(held(version).told),
+        "changes": len(changes_of(version, PlanVersion.objects.of(version.case))),
         "sentence": sentence,
     }  # fmt: skip
     for person in people_of_party(version.case, party).exclude(pk=by.pk):

@@ -1,10 +1,8 @@
-"""Shared plans as pages and letters draw them: days, numbers, and what has changed since the version before."""
+"""Shared plans as pages draw them: their days and their telephone numbers."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from .both import Both
-from .differing import Difference, differences
 from .lines import Line
 from .models import PlanVersion
 from .timetable import TripDay, days_of
@@ -17,13 +15,6 @@ def lines(version: PlanVersion) -> list[Line]:
 def days(version: PlanVersion) -> list[TripDay]:
     """The days between the first and the last thing that is planned; one statement."""
     return days_of(lines(version))
-
-
-def changes(version: PlanVersion, versions: Iterable[PlanVersion] | None = None) -> list[Difference]:
-    """Against the version before; none for the first. `versions` are all of the case, the newest first."""
-    found = PlanVersion.objects.of(version.case) if versions is None else versions
-    last = next((one for one in found if one.number < version.number), None)
-    return differences(lines(last), lines(version)) if last else []
 
 
 def numbers(told: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from activities.calendars.fiscal import in_japan, today_in_japan
 
 from ..models import Event
 from ..models.case import Party
+from ..tasks import page_of
 from ..workflow import offered
 from .told import told_to
 
@@ -89,6 +90,8 @@ class Work:
     internal: bool = False
     tick: int | None = None
     """Key of the task, where the reader may tick it off here."""
+    page: str = ""
+    """Where it is done, if it has a page of its own."""
 
 
 @dataclass
@@ -119,7 +122,7 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
         work = [
             Work(
                 task.label, task.due_on, task.due_provisional, task.note, task.internal,
-                tick=task.pk if task.seat_id in own and not task.automatic else None,
+                tick=task.pk if task.seat_id in own and not task.automatic else None, page=page_of(task),
             )
             for task in by_party[party]
         ]  # fmt: skip

@@ -19,6 +19,7 @@ from ..once import new_token
 from ..programmes import programme
 from ..showing import journey, told
 from ..showing.told import Upcoming
+from ..tasks import page_of
 from ..unsaved import signature_of
 
 OPTIONS_KEPT = 60
@@ -43,6 +44,12 @@ def typed_by(context: template.Context) -> SafeString:
 def told_to(case: Any, office: Any) -> Upcoming:
     """What comes next as the office, or people outside it, are told."""
     return told.told_to(case, bool(office))
+
+
+@register.filter
+def where_done(task: Any) -> str:
+    """Where a task is done: on a page of its own, or with the next steps of its case."""
+    return page_of(task) or f"{task.case.get_absolute_url()}#next"
 
 
 @register.filter

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from activities.schedule.days import unknown_years
 
-from .. import access, rules, sharing, shown
+from .. import access, rules, shown
 from ..checks import Fault, faults
-from ..differing import differences
+from ..content import changes, content_with, held
 from ..timetable import Timetable, timetable_of
 from ..writing import numbers_of
 
@@ -60,9 +60,9 @@ def findings(timetable: Timetable) -> list[tuple]:
 
 
 def standing(case, timetable: Timetable) -> dict:
-    """The version that was shared last, and how many lines are otherwise now."""
+    """The version that was shared last, and how much is otherwise now."""
     newest = rules.newest_plan(case)
     if newest is None:
         return {"newest": None}
     newest.case = case
-    return {"newest": newest, "since": len(differences(shown.lines(newest), sharing.public(timetable.lines)))}
+    return {"newest": newest, "since": len(changes(held(newest), content_with(case, timetable.lines)))}

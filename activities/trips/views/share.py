@@ -11,9 +11,8 @@ from activities.cases.once import once
 from activities.cases.unsaved import keeps_typing, restored
 
 from .. import access, rules, sharing, shown
-from ..differing import differences
+from ..content import changes, content_of, held
 from ..forms.sharing import ShareForm
-from ..lines import Line
 from ..timetable import days_of, timetable_of
 from .plan import plan_context
 
@@ -25,8 +24,8 @@ LANGUAGES = {"ja": "ja", "zh": "zh-hans"}
 def share(request: HttpRequest, slug: str) -> HttpResponse:
     """The preview, and the button that shares exactly what it shows."""
     case = access.planned_by(request, slug)
-    content, newest = sharing.content_of(case), rules.newest_plan(case)
-    same_as = newest.number if newest and sharing.held(newest) == content else None
+    content, newest = content_of(case), rules.newest_plan(case)
+    same_as = newest.number if newest and held(newest) == content else None
     if request.method != "POST":
         said = restored(request) or {}
         form = ShareForm(initial={"seen": content.digest, "note": said.get("note", "")}, same_as=same_as)
@@ -55,14 +54,13 @@ def shared(request: HttpRequest, case, form: ShareForm) -> str:
 
 
 def show(request: HttpRequest, case, content, newest, form: ShareForm, status: int = 200, **more) -> HttpResponse:
-    lines = [Line.from_json(told) for told in content.lines]
     language = LANGUAGES.get(request.GET.get("language", ""), translation.get_language())
     with translation.override(language):
-        days = days_of(lines)
+        days = days_of(content.told)
     context = {
         "case": case, "nav": "cases", "form": form, "days": days, "language": language,
         "numbers": shown.numbers(content.numbers), "newest": newest, "same": form.same_as,
-        "changes": differences(shown.lines(newest), lines) if newest else [],
+        "changes": changes(held(newest) if newest else None, content), "costs": content.summary,
         "draft": plan_context(timetable_of(case, office=True)),
     }  # fmt: skip
     return render(request, "trips/share.html", context | more, status=status)

@@ -11,6 +11,7 @@ from activities.cases.unsaved import keeps_typing, restored
 from activities.schedule.days import unknown_years
 
 from .. import access, rules, sharing, shown
+from ..content import changes_of, held
 from ..forms.sharing import ACCEPT, AnswerForm, RecordForm
 from ..models import PlanVersion
 
@@ -75,14 +76,14 @@ def show(
 ) -> HttpResponse:
     case = version.case
     versions = list(PlanVersion.objects.of(case))
-    days = shown.days(version)
+    days, content = shown.days(version), held(version)
     waits = versions[0].pk == version.pk and version.is_waiting
     kind = answering(request.user, case) if waits else None
     context = {
         "case": case, "nav": "cases", "version": version, "versions": versions, "days": days,
         "superseded": None if versions[0].pk == version.pk else versions[0],
         "before": next((one for one in versions if one.number < version.number), None),
-        "changes": shown.changes(version, versions), "numbers": shown.numbers(version.numbers),
+        "changes": changes_of(version, versions), "numbers": shown.numbers(version.numbers), "costs": content.summary,
         "form": (form or kind(initial=said.dict() if said else None)) if kind else None, "records": kind is RecordForm,
         "office": rules.reads_drafts(request.user), "unknown_years": unknown_years(day.head for day in days),
     }  # fmt: skip
