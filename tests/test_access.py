@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Organisation, Role
 from activities.cases import documents
 from activities.cases.models import Message, Notification, Task
+from activities.costs.models import CostLine
 from activities.partners.models import ContactRoute, Dealing
 from activities.research import drafts
 from activities.research.models import Activity, AnswerDraft, CopyRequest, EntryFile, ListEntry, ResearchRequest
@@ -28,11 +29,12 @@ from tests.factories.accounts import (
     PrefectureFactory,
     seated,
 )
+from tests.factories.costs import ExchangeRateFactory
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.research import requests as research
 
-OURS = ("cases", "support", "research", "partners", "schedule", "accounts")
+OURS = ("cases", "support", "research", "partners", "costs", "schedule", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
@@ -119,6 +121,7 @@ def with_everything(case, cast) -> SimpleNamespace:
         internal=paper(case, cast.officer, "office"),
         task=Task.objects.create(case_id=case.pk, title=SECRET, role=Role.APPLICANT, seat=cast.town.seats[0]),
         notice=Notification.objects.create(user=cast.town, case_id=case.pk, topic="move", text=SECRET),
+        cost=CostLine.objects.create(case_id=case.pk, kind="gift", what=SECRET, bearer="office", currency="CNY"),
     )
     if case.programme == "support":
         things.place = Destination.objects.create(request=case, name=SECRET)
@@ -140,15 +143,21 @@ def filled(name: str, names: tuple[str, ...], thing) -> dict:
         "cases:document_version": thing.version.pk,
         "cases:document_replace": thing.version.document_id,
         "cases:document_remove": thing.version.document_id,
+        **dict.fromkeys(("costs:line", "costs:line_remove", "costs:line_move"), thing.cost.pk),
     }
     if thing.case.programme == "support":
         keys["support:appointment"] = thing.place.pk
     else:
         keys |= {"research:question": thing.question.pk, "research:activity": thing.activity.pk}
-    known = {"slug": thing.case.slug, "code": "withdraw", "part": "subject"}
+    known = {"slug": thing.case.slug, "code": "withdraw", "part": "subject", "key": visit_of(thing)}
     if "pk" in names:
         known["pk"] = keys[name]
     return {parameter: known[parameter] for parameter in names}
+
+
+def visit_of(thing) -> str:
+    """What bookings for a visit of the case name it by; research has none."""
+    return f"visit:{thing.place.pk}" if thing.case.programme == "support" else "visit:1"
 
 
 def same_as_nothing(client, user, name, nothing, *places):
@@ -238,6 +247,7 @@ def things_without_a_case(cast, world) -> dict[str, int | tuple[int, ...]]:
     return {
         **counterparts(cast.officer),
         **of_the_calendar(cast, world.sent.case),
+        **dict.fromkeys(("costs:rate", "costs:rate_remove"), ExchangeRateFactory(source=SECRET).pk),
         **{f"research:{page}": (unlisted.pk, unpublished.pk) for page in entries},
         **{f"research:{page}": upload.pk for page in ("entry_file", "entry_file_remove")},
         **{f"research:{page}": copy.pk for page in ("copy", "copy_file", "copy_withdraw")},
@@ -281,7 +291,7 @@ def of_the_calendar(cast, case) -> dict[str, int]:
 LISTS = ("home", "cases:index", "cases:export", "cases:tasks", "cases:notifications", "support:new", "accounts:people",
          "research:new", "research:list", "research:list_csv", "research:list_excel", "research:copies", "partners:index",
          "partners:duplicates", "partners:suggest", "schedule:week", "schedule:month", "schedule:mine", "schedule:resources",
-         "schedule:feeds")  # fmt: skip
+         "schedule:feeds", "costs:rates")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -296,7 +306,7 @@ def test_lists_and_exports_say_nothing_to_strangers(client, world, name):
 def test_nobody_gets_in_without_signing_in(client, world):
     for name, names in {*OF_A_CASE, *BY_KEY}:
         case = things_of(world, name)[0][0].case
-        keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "pk": 1}
+        keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "key": "visit:1", "pk": 1}
         response = client.get(reverse(name, kwargs={parameter: keys[parameter] for parameter in names}))
         assert response.status_code == 302, name
         assert response.url.startswith(reverse("account_login")), name

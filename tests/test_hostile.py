@@ -24,6 +24,7 @@ from activities.support.models import Destination
 from tests.factories import research
 from tests.factories.accounts import InvitationFactory, OutgoingMailFactory
 from tests.factories.cases import upload
+from tests.factories.costs import ExchangeRateFactory, item
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.factories.support import journey, request_of
@@ -41,9 +42,9 @@ HOSTILE = (
 RAW = ("%ff%fe", "%ed%a0%80", "a%0d%0aX-Evil: 1")
 GET_FIELDS = ("page", "q", "sort", "tab", "first", "last", "organisation", "lead", "year", "stage", "area", "waiting", "programme",
               "outcome", "name", "date", "field", "into", "audience", "state", "by", "next", "paper", "report", "saved",
-              "copies", "own", "listing", "kind", "zh", "version", "question", "with", "province", "use", "part_of", "body")  # fmt: skip
+              "copies", "own", "listing", "kind", "zh", "version", "question", "with", "province", "use", "part_of", "body", "copy")  # fmt: skip
 HIDDEN_FIELDS = ("next", "language", "canned", "audience", "form_token", "version", "action", "add_row", "remove", "typed_by", "pick",
-                 "take_back", "destinations-0-id", "participants-0-id", "with_people", "settle", "seen", "part", "again")  # fmt: skip
+                 "take_back", "destinations-0-id", "participants-0-id", "with_people", "settle", "seen", "part", "again", "to")  # fmt: skip
 GOOD = {"email": "a@b.example", "_on": "2026-12-01", "_from": "2026-12-01", "_day": "2026-12-01", "period": "2026-12-01",
         "size": "3", "TOTAL_FORMS": "1", "phone": "0178-00-0000", "body": "本文", "title": "件名", "name": "名前", "reason": "理由",
         "message": "本文"}  # fmt: skip
@@ -133,6 +134,8 @@ def keys_of(cast, case, asked, entry) -> dict[str, int]:
     booking = BookingFactory(resource=ResourceFactory(room=True), case=case, booked_by=cast.officer)
     feed, _secret = Feed.make(booking.resource, by=cast.officer)
     return {
+        "costs/rates": ExchangeRateFactory().pk,
+        "items": item(case, cast.officer).pk,
         "calendar/bookings": booking.pk,
         "calendar/resources": booking.resource_id,
         "calendar/feeds/make": booking.resource_id,
