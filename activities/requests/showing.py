@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 
 from accounts.models import Role
+from activities.costs import of_case as costs_of_case
 from activities.schedule import of_case
 from activities.trips import of_case as trip_of_case
+from activities.trips.stops import has_stops
 
 from . import answers, parts
 from .findings import INFO, findings
@@ -27,6 +29,7 @@ def request_context(request: HttpRequest, case, *, papers: list, may_edit: bool)
         "may_repeat": may_repeat(request.user, case),
         "booked": of_case.rights(case, request.user),
         "trip": trip_of_case.rights(case, request.user),
+        "costs": costs_of_case.rights(case, request.user) if has_stops(case) else None,
         "editable_slugs": [part.slug for part in parts.editable_parts(case)] if may_edit else [],
     }
 
