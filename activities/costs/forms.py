@@ -16,7 +16,7 @@ from activities.cases.plain_forms import PlainForm, form_field, name_errors, pla
 from .fields import Amount
 from .keeping import actual_name, actuals, plain, plain_value
 from .models import HIGHEST_RATE, LOWEST_RATE, CostLine, ExchangeRate
-from .money import Currency
+from .money import Currency, rate_text
 
 MOST_OF_ONE, MOST_OF_ALL, MOST_PIECES = Decimal(100_000_000), Decimal(100_000_000_000), Decimal(9999)
 WHOLE_YEN = _("Yen have no decimals. Enter a whole number.")
@@ -180,7 +180,7 @@ class RateChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, rate: ExchangeRate) -> str:
         words = {
-            "yen": plain_value(rate.yen_per_yuan),
+            "yen": rate_text(rate.yen_per_yuan),
             "day": format_date(rate.day, weekday=False),
             "source": rate.source,
         }

@@ -27,6 +27,11 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(SMALLEST[Currency(currency)], rounding=ROUND_HALF_UP)
 
 
+def rate_text(rate: Decimal) -> str:
+    """A rate with two decimals, and more where it has more."""
+    return max(f"{rate:.2f}", f"{rate.normalize():f}", key=len)
+
+
 @dataclass(frozen=True)
 class Money:
     """One amount in both currencies; None where it is not known in one of them."""

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..money import Currency, Total, rounded
+from ..money import Currency, Total, rate_text, rounded
 
 register = template.Library()
 
@@ -28,8 +28,7 @@ def plain_number(value: Decimal | None) -> str:
 
 @register.filter
 def rate_number(value: Decimal | None) -> str:
-    """A rate with two decimals, and more where it has more."""
-    return "" if value is None else max(f"{value:.2f}", plain_number(value), key=len)
+    return "" if value is None else rate_text(value)
 
 
 @register.simple_tag

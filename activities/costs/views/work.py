@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from activities.cases.models import Case
@@ -65,7 +65,7 @@ def save(request: HttpRequest, work: Work, form) -> HttpResponse:
     except Gone:
         return work.page(request, form, status=409, gone=True)
     messages.success(request, _("Saved."))
-    return redirect(work.back)
+    return HttpResponseRedirect(work.back)
 
 
 def overtaken(request: HttpRequest, work: Work, form, conflict: WorkConflict) -> HttpResponse:
