@@ -17,13 +17,14 @@ from .timetable import TripDay
 
 @dataclass(frozen=True)
 class Fault:
-    """`keys` are the lines it is about, in the order of time."""
+    """`keys` are the lines it is about, in the order of time, `url` is where it can be put right if that is not the line."""
 
     code: str
     severity: str
     message: str
     keys: tuple[str, ...] = ()
     day: date | None = None
+    url: str = ""
 
 
 def faults(lines: Iterable[Line], days: Iterable[TripDay]) -> list[Fault]:

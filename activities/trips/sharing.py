@@ -1,5 +1,7 @@
 """Sharing a plan with the applicant, and the answer to it: lock, version, history, task and letters in one transaction."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -34,8 +36,11 @@ class Outdated(Exception):
     """The plan, or the version that is newest, is another one than the person saw; nothing was saved."""
 
 
-def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
-    """Give the applicant the plan as it stands; Outdated when it is not what was `seen` in the preview."""
+def share(case, *, by: User, note: str, seen: str, at: datetime | None = None) -> PlanVersion:
+    """Give the applicant the plan as it stands; Outdated when it is not what was `seen` in the preview.
+
+    `at` is for records of the past (demonstration).
+    """
     with planning(case, by) as (locked, seat):
         content = content_of(locked)
         if content.digest != seen:
@@ -43,26 +48,28 @@ def share(case, *, by: User, note: str, seen: str) -> PlanVersion:
         last = rules.newest_plan(locked)
         version = PlanVersion.objects.create(
             case_id=locked.pk, number=last.number + 1 if last else 1, lines=content.lines, numbers=content.numbers,
-            costs=content.costs, note=note, shared_by=by, shared_seat=seat,
+            costs=content.costs, note=note, shared_by=by, shared_seat=seat, shared_at=at or timezone.now(),
         )  # fmt: skip
-        _write_down(version, locked, by, seat, "plan_shared")
+        _write_down(version, locked, by, seat, "plan_shared", version.shared_at)
         tasks.close(locked, REVISE, by=by)
         tasks.give(locked, Party.APPLICANT, TASK, by=by)
         _tell(version, Party.APPLICANT, by)
     return version
 
 
-def accept(version: PlanVersion, text: str = "", *, by: User, name: str = "") -> PlanVersion:
+def accept(
+    version: PlanVersion, text: str = "", *, by: User, name: str = "", at: datetime | None = None
+) -> PlanVersion:
     """The applicant agrees to the newest plan; `name` says who did where the office writes it down."""
-    return _answer(version, Answer.ACCEPTED, text, by, name)
+    return _answer(version, Answer.ACCEPTED, text, by, name, at)
 
 
-def comment(version: PlanVersion, text: str, *, by: User, name: str = "") -> PlanVersion:
+def comment(version: PlanVersion, text: str, *, by: User, name: str = "", at: datetime | None = None) -> PlanVersion:
     """The applicant wants something else; the office is asked to revise the plan."""
-    return _answer(version, Answer.COMMENTED, text, by, name)
+    return _answer(version, Answer.COMMENTED, text, by, name, at)
 
 
-def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -> PlanVersion:
+def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str, at) -> PlanVersion:
     with transaction.atomic():
         case = locked_row(version.case)
         seat = rules.recording_seat(by, case) if name else rules.answering_seat(by, case)
@@ -72,9 +79,9 @@ def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -
         if newest.pk != version.pk or newest.answer != Answer.WAITING:
             raise Outdated
         newest.answer, newest.comment, newest.answered_name = answer, text, name
-        newest.answered_at, newest.answered_by, newest.answered_seat = timezone.now(), by, seat
+        newest.answered_at, newest.answered_by, newest.answered_seat = at or timezone.now(), by, seat
         newest.save(update_fields=PlanVersion.ANSWERED)
-        _write_down(newest, case, by, seat, f"plan_{answer}")
+        _write_down(newest, case, by, seat, f"plan_{answer}", newest.answered_at)
         tasks.close(case, TASK, by=by)
         if answer == Answer.COMMENTED:
             tasks.give(case, Party.OFFICE, REVISE, by=by)
@@ -82,8 +89,8 @@ def _answer(version: PlanVersion, answer: str, text: str, by: User, name: str) -
     return newest
 
 
-def _write_down(version: PlanVersion, case, by: User, seat: Seat, step: str) -> None:
-    history.record_edit(case, by=by, seat=seat, changes={}, step=step, data={"number": version.number})
+def _write_down(version: PlanVersion, case, by: User, seat: Seat, step: str, at: datetime) -> None:
+    history.record_edit(case, by=by, seat=seat, changes={}, at=at, step=step, data={"number": version.number})
 
 
 def _tell(version: PlanVersion, party: str, by: User) -> None:

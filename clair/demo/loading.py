@@ -17,6 +17,7 @@ from .bookings import OfficeCalendar
 from .cast import Cast
 from .costs import Costs
 from .counterparts import Register
+from .itineraries import Itineraries
 from .research.lists import ResearchList
 from .stories import plays
 from .support import published
@@ -52,6 +53,7 @@ def stage(cast: Cast, clock: Clock) -> None:
     acts += [(moment, number, act) for number, (moment, act) in enumerate(listed.acts())]
     acts += [(moment, number, act) for number, (moment, act) in enumerate(office.acts())]
     acts += [(moment, number, act) for number, (moment, act) in enumerate(Costs(cast, clock, told).acts())]
+    acts += [(moment, number, act) for number, (moment, act) in enumerate(Itineraries(cast, clock, told).acts())]
     stamped = Stamps()
     for moment, _number, act in sorted(acts, key=lambda entry: entry[:2]):
         act(moment)

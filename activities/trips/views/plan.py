@@ -10,6 +10,7 @@ from activities.schedule.days import unknown_years
 
 from .. import access, rules, shown
 from ..checks import Fault, faults
+from ..clashes import clashes
 from ..content import changes, content_with, held
 from ..timetable import Timetable, timetable_of
 from ..writing import numbers_of
@@ -32,7 +33,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 def plan_context(timetable: Timetable) -> dict:
     """The plan with what is wrong with it, beside the lines that it is about and on top."""
-    found = faults(timetable.lines, timetable.days)
+    found = [*faults(timetable.lines, timetable.days), *clashes(timetable.lines)]
     return {
         "timetable": timetable,
         "days": timetable.days,

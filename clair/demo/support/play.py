@@ -60,7 +60,9 @@ class SupportPlay(Play):
 
     def more_acts(self) -> Iterator[Act]:
         if self.script.visits and self.moments:
-            yield self.moments[-1] + timedelta(minutes=1), self.arrange
+            under_way = self.script.steps[-1] == "start"
+            arranged = self.times["start_arranging"] if under_way else self.moments[-1]
+            yield arranged + timedelta(minutes=1), self.arrange
 
     def arrange(self, moment: datetime) -> None:
         """Who goes to an agreed visit that is still to come has it in the calendar."""
