@@ -9,7 +9,7 @@ from activities.cases.models import Case
 
 from .booking import Wish
 from .models import Booking, Resource
-from .occasions import GOES_THERE, Occasion, needed, span_of
+from .occasions import GOES_THERE, Occasion, covers, needed, span_of
 from .offers import holder
 from .planning import Span
 
@@ -20,7 +20,10 @@ ORDER = (Kind.CAR, Kind.PERSON, Kind.INTERPRETER, Kind.ROOM, Kind.EQUIPMENT)
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing: free, booked for this visit already, or taken, with who has it. `asked` is who has only asked for it."""
+    """One thing: free, taken, with who has it, or the case's own already, for this visit or for longer.
+
+    `asked` is who has only asked for it.
+    """
 
     resource: Resource
     own: Booking | None = None
@@ -56,21 +59,29 @@ def groups_for(case: Case, occasion: Occasion, span: Span, user: User) -> list[G
         Group(kind, kind.label, spans[kind], kind in GOES_THERE, _in_order(case, choices))
         for kind in ORDER
         if (choices := [
-            choice_of(thing, found.get(thing.pk, ()), occasion, spans[kind], user) for thing in things if thing.kind == kind
+            choice_of(thing, found.get(thing.pk, ()), case, occasion, spans[kind], user)
+            for thing in things if thing.kind == kind
         ])
     ]  # fmt: skip
 
 
-def choice_of(thing: Resource, booked: Iterable[Booking], occasion: Occasion, span: Span, user: User) -> Choice:
+def choice_of(
+    thing: Resource, booked: Iterable[Booking], case: Case, occasion: Occasion, span: Span, user: User
+) -> Choice:
     meeting = [one for one in booked if span.meets(span_of(one))]
-    own = next((one for one in meeting if one.about == occasion.key), None)
-    others = [one for one in meeting if one.about != occasion.key]
+    own = next((one for one in meeting if is_own(one, case, occasion, span)), None)
+    others = [one for one in meeting if one is not own]
     return Choice(
         thing,
         own,
         [holder(one, user) for one in others if one.holds],
         [holder(one, user) for one in others if not one.holds],
     )
+
+
+def is_own(booked: Booking, case: Case, occasion: Occasion, span: Span) -> bool:
+    """Whether the case has it already: for this visit, or for a time that holds all of it."""
+    return booked.case_id == case.pk and (booked.about == occasion.key or covers(span_of(booked), span))
 
 
 def _in_order(case: Case, choices: list[Choice]) -> list[Choice]:

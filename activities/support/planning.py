@@ -27,7 +27,7 @@ from activities.schedule.planning import (
     thresholds,
     with_proposals,
 )
-from activities.schedule.planning.findings import joined
+from activities.schedule.planning.findings import BOOKED, joined
 from activities.schedule.planning.overriding import Checked, checked
 from activities.schedule.planning.plan import SOMEWHERE, USUAL_HOURS, Place, slot_of
 from activities.schedule.planning.taken import taken_for
@@ -155,7 +155,7 @@ def left_over(request: SupportRequest) -> list[Finding]:
             message = _("Booked: %(names)s.") % {"names": names} if names else _("Release what is no longer needed.")
             bounds = max(one.starts for one in booked), min(one.ends for one in booked)
             facts = (row.state, *(moment.astimezone(UTC).isoformat() for moment in bounds))
-            answer.append(Finding("booked", WARN, str(row.pk), title, message, facts, (str(row.pk),)))
+            answer.append(Finding(BOOKED, WARN, str(row.pk), title, message, facts, (str(row.pk),)))
     return answer
 
 

@@ -16,6 +16,8 @@ from .plan import Meeting, Slot, Span
 
 ERROR, WARN, INFO = "error", "warn", "info"
 SEVERITIES = (ERROR, WARN, INFO)
+BOOKED = "booked"
+"""The one rule that is not of domain C: what is booked fits its visit."""
 ABOUT_TIME = ("C1", "C2", "C3", "C4")
 """Rules that another time satisfies."""
 

@@ -41,6 +41,10 @@ class Checked:
             [one for one in self.decided if key in one.finding.about],
         )
 
+    def without(self, code: str) -> "Checked":
+        """The same, where something else on the page tells what a rule has found."""
+        return Checked([finding for finding in self.open if finding.code != code], self.decided)
+
     @property
     def errors(self) -> list[Finding]:
         return [finding for finding in self.open if finding.severity == ERROR]

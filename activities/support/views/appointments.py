@@ -19,6 +19,7 @@ from activities.schedule.hanging import bundle_of
 from activities.schedule.occasions import read_span, value_of
 from activities.schedule.of_case import may_book_now
 from activities.schedule.planning import Finding
+from activities.schedule.planning.findings import BOOKED
 from activities.schedule.planning.overriding import Checked, decide
 
 from ..appointments import AppointmentConflict, arrange, choices_from, fingerprint, may_arrange
@@ -162,7 +163,9 @@ def page(
     request: HttpRequest, case, row, form: AppointmentForm, status: int = 200, found: Checked | None = None, **more
 ) -> HttpResponse:
     found = looked_at(case, row) if found is None else found
-    beside = found.beside(str(row.pk))
+    beside, booked = found.beside(str(row.pk)), hanging(request, case, row)
+    if booked["bundle"].wants_attention:
+        beside = beside.without(BOOKED)
     context = {
         "case": case,
         "row": row,
@@ -171,7 +174,7 @@ def page(
         "checks": beside,
         "proposal": next((one.proposal for one in beside.open if one.proposal), None),
         "told": " ".join(finding.digest for finding in about_time(found, row)),
-        **hanging(request, case, row),
+        **booked,
         **more,
     }
     return render(request, "support/appointment.html", context, status=status)

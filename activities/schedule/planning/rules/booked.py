@@ -6,10 +6,8 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 
 from ...times import span, when
-from ..findings import WARN, Finding, joined, of
+from ..findings import BOOKED, WARN, Finding, joined, of
 from ..plan import Booked, Meeting, Plan, Span
-
-CODE = "booked"
 
 
 def bookings(plan: Plan) -> Iterator[Finding]:
@@ -18,7 +16,7 @@ def bookings(plan: Plan) -> Iterator[Finding]:
         if meeting.span and any(_misses(one, meeting.span) for one in meeting.booked):
             # Translators: 予約の時間が訪問と合っていません
             title = _("Booked for another time")
-            yield of(meeting, CODE, WARN, title, _message(meeting), *_facts(meeting))
+            yield of(meeting, BOOKED, WARN, title, _message(meeting), *_facts(meeting))
 
 
 def _misses(one: Booked, visit: Span) -> bool:
