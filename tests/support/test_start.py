@@ -10,7 +10,9 @@ from activities.requests import starting
 from activities.support.models import MenuItem, SupportRequest
 from tests.factories import support as made
 from tests.factories.accounts import OrganisationFactory, seated
+from tests.factories.partners import BodyFactory
 from tests.factories.support import ParticipantFactory
+from tests.support.pages import address, rows
 
 NEW = reverse("support:new")
 
@@ -79,6 +81,23 @@ def test_an_earlier_request_is_taken_over_without_dates_and_people_unless_chosen
     assert (case.delegation_head, case.emergency_contact, case.participants.count()) == (
         ("町長 山田太郎", "090", 1) if people else ("", "", 0)
     )
+
+
+def test_the_office_s_links_to_its_register_stay_with_the_places(client, cast, at):
+    """Until the applicant names another body in the same row."""
+    old, body = earlier(cast, at), BodyFactory(name_ja="登録簿の名称")
+    old.destinations.update(counterpart=body)
+    client.force_login(cast.town)
+    client.post(reverse("support:again", args=[old.slug]))
+    case = SupportRequest.objects.get(started_from=old)
+    place = case.destinations.get()
+    assert place.counterpart == body
+    assert "登録簿の名称" not in client.get(address(case, "visits")).content.decode()
+    kept = {"id": place.pk, "name": place.name, "city": "長沙"}
+    client.post(address(case, "visits"), rows("destinations", kept))
+    assert case.destinations.get().counterpart == body
+    client.post(address(case, "visits"), rows("destinations", kept | {"name": "武漢市人民政府外事弁公室"}))
+    assert (case.destinations.get().name, case.destinations.get().counterpart) == ("武漢市人民政府外事弁公室", None)
 
 
 def test_the_office_enters_a_paper_for_a_body_found_by_name(client, cast):

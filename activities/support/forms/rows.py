@@ -196,11 +196,16 @@ class DestinationSetBase(RowSet):
 
     @transaction.atomic
     def save(self, case) -> None:
-        """Bring the stored rows in line with the page; what the office has arranged stays with its row."""
+        """Bring the stored rows in line with the page; what the office has arranged stays with its row.
+
+        A place that nobody has begun to arrange is another body once it has another name.
+        """
         stored = {row.pk: row for row in self.rows_of(case)}
         kept = set()
         for order, values in enumerate(self.entered()):
             row = stored.get(values.get("id")) or Destination(request=case)
+            if row.state == Appointment.PLANNED and row.name != values.get("name"):
+                row.counterpart = None
             for name in ("name", "name_zh", "section", "city", "reason", "counterpart_email"):
                 setattr(row, name, values.get(name, ""))
             row.order = order

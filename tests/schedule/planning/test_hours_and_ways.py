@@ -4,12 +4,16 @@ from datetime import date, time
 
 import pytest
 
-from activities.schedule.planning import Earlier, Hours
+from activities.schedule.planning import Booked, Earlier, Hours, propose
+from activities.schedule.times import at
 
-from .plans import BEIJING, HAIDIAN, XIAN, codes, found, meeting
+from .plans import BEIJING, HAIDIAN, XIAN, codes, found, meeting, plan
 
 LATE = Hours(afternoon_from=time(15))
 OWN = Hours(time(9, 30), time(12), time(14), time(16, 30))
+MARKET = Hours(time(8), time(10), time(13, 30), time(16))
+THROUGH = Hours(time(5), time(14))
+NO_BREAK = Hours(time(9), time(12), time(12), time(17))
 
 
 @pytest.mark.parametrize(("clocks", "hours", "warned"), [
@@ -19,9 +23,51 @@ OWN = Hours(time(9, 30), time(12), time(14), time(16, 30))
     ("10:00-12:00", OWN, 0), ("10:00-12:30", OWN, 1), ("13:30-14:30", OWN, 1), ("14:00-16:30", OWN, 0),
     ("09:00-10:00", OWN, 1), ("15:00-17:00", OWN, 1), ("09:00-12:30", OWN, 2), ("23:00-00:30", Hours(), 0),
     ("23:00-13:00", Hours(), 1), ("", OWN, 0),
+    ("10:30-11:30", MARKET, 1), ("09:00-10:00", MARKET, 0), ("14:00-15:00", MARKET, 0), ("11:00-13:00", THROUGH, 0),
+    ("13:30-14:30", THROUGH, 1), ("15:00-16:00", THROUGH, 1), ("11:30-13:00", NO_BREAK, 0),
 ])  # fmt: skip
 def test_c3_lunch_and_the_counterparts_own_hours(clocks, hours, warned):
     assert codes(meeting(f"2026-12-09 {clocks}".strip(), hours=hours), code="C3") == ["C3:warn"] * warned
+
+
+@pytest.mark.parametrize(("clocks", "hours", "said"), [
+    ("10:30-11:30", MARKET, "8:00–10:00、13:30–16:00"), ("15:00-16:00", THROUGH, "5:00–14:00"),
+    ("12:30-13:30", OWN, "12:00から14:00"), ("12:00-13:00", Hours(), "11:30から13:30"),
+])  # fmt: skip
+def test_c3_a_body_that_closes_in_the_morning_has_hours_and_no_lunch(clocks, hours, said):
+    (finding,) = found(meeting(f"2026-12-09 {clocks}", hours=hours), code="C3")
+    assert said in finding.message
+    assert ("昼休み" in finding.title + finding.message) == ("から" in said)
+
+
+def test_a_better_time_for_a_body_that_works_through_noon_lies_in_its_hours():
+    first = meeting("2026-12-09 15:00-16:00", hours=THROUGH)
+    assert propose(plan(first), first).words.endswith("5:00–6:00")
+
+
+@pytest.mark.parametrize(("booked", "warned"), [
+    ((), False), ((("09:00", "12:30"),), False), ((("10:00", "11:00"),), False), ((("09:00", "10:30"),), True),
+    ((("10:30", "12:00"),), True), ((("09:00", "12:30"), ("14:00", "15:00")), True),
+])  # fmt: skip
+def test_what_is_booked_leaves_out_nothing_of_the_visit(booked, warned):
+    day = date(2026, 12, 9)
+    things = tuple(Booked("公用車", *(at(day, time.fromisoformat(clock)) for clock in clocks)) for clocks in booked)
+    told = found(meeting("2026-12-09 10:00-11:00", booked=things), code="booked")
+    assert bool(told) == warned
+
+
+def test_what_is_booked_is_told_the_same_whether_it_is_named_or_not():
+    day = date(2026, 12, 9)
+    moments = [at(day, time(hour)) for hour in (9, 11, 13, 16)]
+    named = (Booked("公用車", moments[0], moments[1]), Booked("通訳A", moments[2], moments[3]))
+    bounds = (Booked("", moments[2], moments[1]),)
+    (one,), (other,) = (
+        found(meeting("2026-12-09 14:00-15:00", booked=things), code="booked") for things in (named, bounds)
+    )
+    assert one.digest == other.digest
+    assert "公用車 9:00–11:00" in one.message
+    assert "通訳A" not in one.message
+    assert found(meeting("2026-12-09", booked=named), code="booked") == []
 
 
 @pytest.mark.parametrize(("second", "place", "warned"), [
