@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from activities.calendars.fiscal import bounds, current_fiscal_year
 from activities.cases.models import Case
 from activities.costs import keeping
 from activities.costs.models import CostLine, CostSheet, ExchangeRate
@@ -27,17 +26,11 @@ class Costs:
 
     def acts(self) -> Iterator[Act]:
         for raw in self.told["rate"]:
-            day = self.day_of(raw)
-            begun = max(day, bounds(current_fiscal_year())[0])
-            yield self.clock.at_work(begun, "rate", raw["yen"]), partial(self.enter_rate, raw, day)
+            day = self.clock.day(-raw["ago"])
+            yield self.clock.moment(day, "rate", raw["yen"]), partial(self.enter_rate, raw, day)
         for raw in self.told["case"]:
             play = self.plays[raw["key"]]
             yield play.times["accept"] + timedelta(minutes=80), partial(self.reckon, raw, play)
-
-    def day_of(self, raw: dict) -> date:
-        if "ago" in raw:
-            return self.clock.day(-raw["ago"])
-        return bounds(current_fiscal_year())[0] - timedelta(days=raw["before"])
 
     def enter_rate(self, raw: dict, day: date, moment: datetime) -> None:
         made = ExchangeRate.objects.create(

@@ -27,6 +27,8 @@ from activities.cases.models import (
     Task,
 )
 from activities.cases.programmes import programme
+from activities.costs.models import CostLine, CostSheet, ExchangeRate
+from activities.costs.summary import summary_of
 from activities.partners.duplicates import duplicates
 from activities.partners.models import Body, Contact, Dealing
 from activities.research.models import (
@@ -178,6 +180,16 @@ def test_the_office_s_calendar_is_full_of_the_year_s_visits(demo):
     asked = entries(Booking.objects.filter(state="requested"))
     assert {entry.clashes for entry in asked} == {True}, "two cars and two rooms, each asked for twice"
     assert len({entry.resource for entry in asked}) == 2
+
+
+def test_three_visits_have_costs_at_an_example_of_a_rate(demo):
+    found = [summary_of(sheet.case) for sheet in CostSheet.objects.select_related("case")]
+    assert len(found) == 3
+    assert all("例示" in summary.rate_source for summary in found)
+    assert {share.bearer for summary in found for share in summary.shares} == {"applicant", "office", "counterpart"}
+    assert [summary.is_complete for summary in found].count(False) == 1
+    assert CostLine.objects.exclude(actual=None).exists()
+    assert ExchangeRate.objects.count() == 2
 
 
 def test_counterparts_are_known_linked_and_two_of_them_twice(demo):

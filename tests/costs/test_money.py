@@ -33,8 +33,8 @@ RATE = D("20.8000")
     ],
 )
 def test_an_amount_in_both_currencies(amount, currency, rate, cny, jpy):
-    found = Money.of(amount and D(amount), currency, rate)
-    assert (found.cny and str(found.cny), found.jpy and str(found.jpy)) == (cny, jpy)
+    found = Money.of(None if amount is None else D(amount), currency, rate)
+    assert [None if one is None else str(one) for one in (found.cny, found.jpy)] == [cny, jpy]
 
 
 @pytest.mark.parametrize(
