@@ -20,6 +20,8 @@ from .content import DATA, read
 from .plays import Act, Play
 from .timing import Clock
 
+NOT_AS_TOLD = ("day", "workday", "until", "later", "from_city", "to_city")
+BEFORE = timedelta(minutes=50)
 ANSWERS = {"accept": sharing.accept, "comment": sharing.comment}
 
 
@@ -34,18 +36,20 @@ class Itineraries:
     def acts(self) -> Iterator[Act]:
         for raw in self.told:
             shares = raw.get("share", [])
-            first = self.moment(raw, shares[0]["ago"]) if shares else self.clock.at_work(self.clock.day(-1), raw["key"])
-            yield first - timedelta(minutes=50), partial(self.work_out, raw)
+            first = self.moment(raw, shares[0]["after"] if shares else 3)
+            yield first - BEFORE, partial(self.work_out, raw)
             for number, share in enumerate(shares):
-                moment = self.moment(raw, share["ago"])
+                moment = self.moment(raw, share["after"])
                 if number:
-                    yield moment - timedelta(minutes=50), partial(self.work_over, raw)
+                    yield moment - BEFORE, partial(self.work_over, raw)
                 yield moment, partial(self.share, raw, share)
                 if "answer" in share:
-                    yield self.moment(raw, share["answered"]), partial(self.answer, raw, share)
+                    yield self.clock.not_yet(self.moment(raw, share["answered"]) + BEFORE), partial(self.answer, raw, share)
 
-    def moment(self, raw: dict, ago: int) -> datetime:
-        return self.clock.at_work(self.clock.day(-ago), raw["key"], "plan")
+    def moment(self, raw: dict, after: int) -> datetime:
+        """So many days after arranging began, in the afternoon; never in the future."""
+        begun = self.plays[raw["key"]].times["start_arranging"]
+        return self.clock.not_yet(begun + timedelta(days=after, hours=2))
 
     def case(self, raw: dict) -> Case:
         play = self.plays[raw["key"]]
@@ -69,11 +73,15 @@ class Itineraries:
         }
         values |= {f"{name}_id": line[name] for name in ("from_city", "to_city") if name in line}
         values |= {name: clock_of(values[name]) for name in ("starts", "ends") if name in values}
-        values["day"] = self.day(case, line["day"])
+        values["day"] = self.workday(case, line["day"]) if "workday" in line else self.day(case, line["day"])
         return values | ({"ends_on": self.day(case, line["until"])} if "until" in line else {})
 
     def day(self, case: Case, number: int) -> date:
         return case.period_start + timedelta(days=number)
+
+    def workday(self, case: Case, number: int) -> date:
+        """The day on which a visit of this day takes place."""
+        return self.clock.workday_within(self.day(case, number), case.period_end)
 
     def work_over(self, raw: dict, moment: datetime) -> None:
         """What a line says later on."""
@@ -108,7 +116,7 @@ class Itineraries:
         own.filter(done_at__gt=moment).update(done_at=moment)
 
     def book(self, case: Case, wanted: dict, moment: datetime) -> None:
-        starts, ends = (at(self.day(case, wanted["day"]), clock_of(text)) for text in wanted["hours"])
+        starts, ends = (at(self.workday(case, wanted["day"]), clock_of(text)) for text in wanted["hours"])
         whose = (
             Case.objects.get(pk=self.plays[wanted["case"]].case.pk)
             if "case" in wanted

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
@@ -35,7 +35,7 @@ class PlanVersion(models.Model):
         # Translators: 回答待ち
         WAITING = "waiting", _("Waiting for an answer")
         # Translators: 了承
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("plan", "Accepted")
         # Translators: 意見あり
         COMMENTED = "commented", _("Commented on")
 
