@@ -57,6 +57,8 @@ ENTRIES = (
     Entry("tasks", "cases:tasks", _("Tasks"), "list-check", OFFICE | PARTNERS),
     # Translators: カレンダー
     Entry("calendar", "schedule:week", _("Calendar"), "calendar-week", OFFICE),
+    # Translators: セミナー
+    Entry("seminars", "seminars:index", _("Seminar"), "people", EVERYONE),
     # Translators: 海外調査一覧
     Entry("research-list", "research:list", _("Research list"), "archive", EVERYONE),
     # Translators: 訪問先・関係機関

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "activities.costs",
     "activities.trips",
     "activities.requests",
+    "activities.seminars",
     *PROGRAMMES,
 ]
 MIDDLEWARE = [

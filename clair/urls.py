@@ -15,6 +15,7 @@ urlpatterns = [
     path("counterparts/", include("activities.partners.urls")),
     path("support/", include("activities.support.urls")),
     path("research/", include("activities.research.urls")),
+    path("seminars/", include("activities.seminars.urls")),
     path("calendar/", include("activities.schedule.urls")),
     path("calendars/", include("activities.calendars.urls")),
     path("places/", include("activities.places.urls")),

@@ -26,16 +26,31 @@ def asked(user, path="/"):
 @pytest.mark.parametrize(
     ("roles", "keys", "side"),
     [
-        (["applicant"], ["home", "apply", "cases", "research-list", "menu"], "municipality"),
-        (["applicant", "branch"], ["home", "apply", "cases", "tasks", "research-list", "menu"], "municipality"),
-        (["branch"], ["home", "cases", "tasks", "research-list"], "partners"),
-        (["headquarters"], ["home", "cases", "tasks", "research-list"], "partners"),
-        (["officer"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
-        (["manager"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
-        (["viewer"], ["home", "cases", "tasks", "calendar", "research-list", "counterparts"], "office"),
+        (["applicant"], ["home", "apply", "cases", "seminars", "research-list", "menu"], "municipality"),
+        (
+            ["applicant", "branch"],
+            ["home", "apply", "cases", "tasks", "seminars", "research-list", "menu"],
+            "municipality",
+        ),
+        (["branch"], ["home", "cases", "tasks", "seminars", "research-list"], "partners"),
+        (["headquarters"], ["home", "cases", "tasks", "seminars", "research-list"], "partners"),
+        (["officer"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
+        (["manager"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
+        (["viewer"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
         (
             ["administrator"],
-            ["home", "cases", "tasks", "calendar", "research-list", "counterparts", "people", "administration", "mail"],
+            [
+                "home",
+                "cases",
+                "tasks",
+                "calendar",
+                "seminars",
+                "research-list",
+                "counterparts",
+                "people",
+                "administration",
+                "mail",
+            ],
             "office",
         ),
         ([], [], ""),
@@ -49,7 +64,7 @@ def test_menu_and_side_follow_the_roles(roles, keys, side):
 
 def test_who_reads_along_is_not_offered_to_apply():
     request = asked(somebody("applicant", acts=False))
-    assert [link.key for link in context.navigation(request)] == ["home", "cases", "research-list", "menu"]
+    assert [link.key for link in context.navigation(request)] == ["home", "cases", "seminars", "research-list", "menu"]
 
 
 def test_people_are_in_the_menu_of_who_looks_after_them():

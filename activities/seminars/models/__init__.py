@@ -1,0 +1,18 @@
+"""Editions of the seminar, their organisers and their programme."""
+
+from .editions import Edition, State, TextState
+from .programme import Kind, Session, Speaker
+from .records import Change, Organiser, OrganiserRole, Remark
+
+__all__ = [
+    "Change",
+    "Edition",
+    "Kind",
+    "Organiser",
+    "OrganiserRole",
+    "Remark",
+    "Session",
+    "Speaker",
+    "State",
+    "TextState",
+]

@@ -1,0 +1,31 @@
+"""Addresses of the seminar; everything of an edition stands below its number."""
+
+from django.urls import include, path
+
+from .views import edition, listing, papers, planning, rows
+
+app_name = "seminars"
+
+of_an_edition = [
+    path("", edition.detail, name="edition"),
+    path("report/", papers.report, name="report"),
+    path("programme/", papers.programme, name="programme"),
+    path("edit/", edition.edit, name="edit"),
+    path("copy/", planning.copy, name="copy"),
+    path("to/<slug:state>/", planning.move, name="move"),
+    path("organisers/new/", rows.organiser_new, name="organiser_new"),
+    path("organisers/<int:pk>/", rows.organiser, name="organiser"),
+    path("sessions/new/", rows.session_new, name="session_new"),
+    path("sessions/<int:pk>/", rows.session, name="session"),
+    path("sessions/<int:pk>/speakers/new/", rows.speaker_new, name="speaker_new"),
+    path("speakers/<int:pk>/", rows.speaker, name="speaker"),
+    path("remarks/new/", rows.remark_new, name="remark_new"),
+    path("remarks/<int:pk>/", rows.remark, name="remark"),
+    path("<slug:kind>/<int:pk>/remove/", rows.remove, name="remove"),
+    path("<slug:kind>/<int:pk>/place/", rows.place, name="place"),
+]
+urlpatterns = [
+    path("", listing.index, name="index"),
+    path("new/", edition.new, name="new"),
+    path("<int:number>/", include(of_an_edition)),
+]

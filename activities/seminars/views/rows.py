@@ -1,0 +1,125 @@
+"""Organisers, items of the programme, speakers and remarks: entered, changed, put in order and taken out."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities.cases.revisions import WorkConflict, read_prints
+from activities.cases.unsaved import keeps_typing
+
+from .. import access, keeping
+from ..forms.rows import OrganiserForm, RemarkForm, SessionForm, SpeakerForm
+from ..models import Organiser, Remark, Session, Speaker
+from .edition import PAGE
+from .sheets import Sheet, work_on
+
+KINDS = {"organisers": Organiser, "sessions": Session, "speakers": Speaker, "remarks": Remark}
+FORMS = {Organiser: OrganiserForm, Session: SessionForm, Speaker: SpeakerForm, Remark: RemarkForm}
+PARTS = {Organiser: "organisers", Session: "programme", Speaker: "programme", Remark: "remarks"}
+"""Where on the page of the edition a row stands."""
+
+
+def home(row: Any) -> str:
+    return f"{row.edition.get_absolute_url()}#{PARTS[type(row)]}"
+
+
+def sheet_of(row: Any, title: str, **more: Any) -> Sheet:
+    def keep(values: dict, **who: Any) -> str:
+        return home(keeping.save(row, values, **who))
+
+    return Sheet(partial(FORMS[type(row)], instance=row), keep, title, home(row), row.edition, **more)
+
+
+def change(request: HttpRequest, number: int, pk: int, model, title: str) -> HttpResponse:
+    row = access.kept_row(request, number, model, pk)
+    kind = next(name for name, kept in KINDS.items() if kept is model)
+    return work_on(request, sheet_of(row, title, more={"row": row, "kind": kind}))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def organiser_new(request: HttpRequest, number: int) -> HttpResponse:
+    edition = access.kept_edition(request, number)
+    return work_on(request, sheet_of(Organiser(edition=edition), _("Add an organiser")))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def organiser(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    return change(request, number, pk, Organiser, _("Edit the organiser"))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def session_new(request: HttpRequest, number: int) -> HttpResponse:
+    """A new item; `?day=` names the day it is added to."""
+    edition = access.kept_edition(request, number)
+    asked = request.GET.get("day", "")
+    begun = {"day": asked} if asked.isascii() and asked.isdigit() and len(asked) < 3 else {}
+    return work_on(request, sheet_of(Session(edition=edition), _("Add an item to the programme"), begun=begun))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def session(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    return change(request, number, pk, Session, _("Edit the item of the programme"))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def speaker_new(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    of = access.kept_session(request, number, pk)
+    return work_on(request, sheet_of(Speaker(session=of), _("Add a speaker"), more={"of": of}))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def speaker(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    return change(request, number, pk, Speaker, _("Edit the speaker"))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def remark_new(request: HttpRequest, number: int) -> HttpResponse:
+    edition = access.kept_edition(request, number)
+    return work_on(request, sheet_of(Remark(edition=edition), _("Add a remark")))
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def remark(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    return change(request, number, pk, Remark, _("Edit the remark"))
+
+
+@require_POST
+def remove(request: HttpRequest, number: int, kind: str, pk: int) -> HttpResponse:
+    row = asked_row(request, number, kind, pk)
+    try:
+        keeping.remove(row, by=request.user, seen=read_prints(request.POST.get("seen", "")))
+    except WorkConflict:
+        messages.warning(request, _("Somebody else changed this meanwhile. Look at it again before you delete it."))
+    else:
+        messages.success(request, _("“%(what)s” was deleted.") % {"what": row})
+    return redirect(home(row))
+
+
+@require_POST
+def place(request: HttpRequest, number: int, kind: str, pk: int) -> HttpResponse:
+    """One place up or down among its like."""
+    row = asked_row(request, number, kind, pk)
+    if isinstance(row, Remark):
+        raise Http404
+    keeping.reorder(row, by=request.user, down=request.POST.get("to") == "down")
+    return redirect(reverse("seminars:" + row._meta.model_name, args=[number, row.pk]))
+
+
+def asked_row(request: HttpRequest, number: int, kind: str, pk: int) -> Any:
+    if kind not in KINDS:
+        raise Http404
+    return access.kept_row(request, number, KINDS[kind], pk)
