@@ -137,14 +137,22 @@ def test_a_slow_answer_is_not_waited_for(sit_down, address, live_server):
     expect(page.locator(".no-network")).to_be_visible()
 
 
-def test_the_page_is_sound_on_a_small_telephone(sit_down, address):
-    page = open_and_keep(sit_down("town"), address)
+def test_page_and_papers_are_sound_on_a_small_telephone(sit_down, address, case):
+    town = sit_down("town")
+    page = open_and_keep(town, address)
+    expect(page.locator("[data-keeping]")).to_contain_text(ja("This page opens without a network too."))
     for summary in page.locator("summary:visible").all():
         summary.click()
-    violations = (
-        Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
-    )
-    assert [(found["id"], found["nodes"][0]["target"]) for found in violations] == []
+    faults = look_at(page)
+    for language in ("ja", "zh"):
+        page.goto(f"{town.base}{reverse('trips:print', args=[case.slug])}?language={language}")
+        faults += look_at(page)
+    assert faults == []
+
+
+def look_at(page) -> list[str]:
+    """What is wrong with the page that is open."""
     page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    expect(page.locator("[data-keeping]")).to_contain_text(ja("This page opens without a network too."))
+    faults = [page.url] if page.evaluate("document.documentElement.scrollWidth") > 320 else []
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
+    return faults + [f"{page.url} {one['id']} {one['nodes'][0]['target']}" for one in found]

@@ -123,3 +123,18 @@ def test_a_trip_that_was_called_off_says_so_on_paper(client, cast, case):
 def test_papers_are_kept_by_nobody_on_the_way(client, cast, case):
     client.force_login(cast.town)
     assert client.get(reverse("trips:print", args=[case.slug]))["Cache-Control"] == "private, no-store"
+
+
+def test_journeys_say_both_clocks_to_the_delegation(client, cast, case):
+    client.force_login(cast.town)
+    assert "14:40–15:40" in paper(client, case, language="ja")
+    assert "14:40–15:40" not in paper(client, case, language="zh")
+
+
+def test_few_statements_are_enough_for_either(
+    client, cast, case, django_assert_max_num_queries
+):
+    client.force_login(cast.town)
+    for name in ("print", "phone"):
+        with django_assert_max_num_queries(12):
+            assert client.get(reverse(f"trips:{name}", args=[case.slug])).status_code == 200
