@@ -12,7 +12,7 @@ from . import booking, rules
 from .errors import Overtaken, Taken
 from .models import Booking
 from .models.bookings import State
-from .occasions import Occasion, along, span_of
+from .occasions import Occasion, along, needed, span_of
 from .planning import Span
 
 PLACE_LENGTH = Booking._meta.get_field("place").max_length
@@ -89,10 +89,17 @@ def bundle_of(case: Case, occasion: Occasion, user: User, was: Span | None = Non
 
 
 def _compared(found: Booking, occasion: Occasion, was: Span | None) -> Hanging:
-    moves = occasion.span and not occasion.given_up and occasion.is_missed_by(found)
-    target = along(found, occasion.span, was) if moves else None
+    moves = not occasion.given_up and (occasion.is_missed_by(found) or _was_made_for(found, was))
+    target = along(found, occasion.span, was) if moves and occasion.span else None
+    if target == span_of(found):
+        target = None
     place = occasion.place[:PLACE_LENGTH]
     return Hanging(found, target, place=place if place and not occasion.given_up and found.place != place else "")
+
+
+def _was_made_for(found: Booking, was: Span | None) -> bool:
+    """Whether a booking is exactly as long as the earlier time needed: then it follows, even where it is still enough."""
+    return bool(was) and span_of(found) == needed(found.resource.kind, was)
 
 
 def _with_holders(rows: list[Hanging]) -> list[Hanging]:

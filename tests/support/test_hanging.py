@@ -119,6 +119,16 @@ def test_a_visit_without_bookings_is_moved_as_ever(client, cast, row):
     assert client.post(page_of(row), arrangement(row, **LATER)).url.endswith("#visits")
 
 
+def test_what_was_booked_for_exactly_the_visit_follows_it_and_a_whole_day_stays(client, cast, row, car, interpreter):
+    """The car would be there for the meeting, but not for the way back."""
+    lift, voice = book(car, row, cast.officer, "9:00", "12:30"), book(interpreter, row, cast.officer, "9:00", "17:00")
+    client.force_login(cast.officer)
+    later = arrangement(row, confirmed_from="11:00", confirmed_until="12:00")
+    saved = client.post(page_of(row), later | {"told": client.post(page_of(row), later).context["told"]}, follow=True)
+    targets = {one.booking: one.target for one in saved.context["bundle"].rows}
+    assert targets == {lift: (moment("10:00"), moment("13:00")), voice: None}
+
+
 def test_another_place_alone_comes_along_too(client, cast, row, car):
     lift = book(car, row, cast.officer, "9:00", "12:30")
     client.force_login(cast.officer)

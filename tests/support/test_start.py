@@ -94,9 +94,12 @@ def test_the_office_s_links_to_its_register_stay_with_the_places(client, cast, a
     assert place.counterpart == body
     assert "登録簿の名称" not in client.get(address(case, "visits")).content.decode()
     kept = {"id": place.pk, "name": place.name, "city": "長沙"}
-    client.post(address(case, "visits"), rows("destinations", kept))
-    assert case.destinations.get().counterpart == body
-    client.post(address(case, "visits"), rows("destinations", kept | {"name": "武漢市人民政府外事弁公室"}))
+    said = {"question_list": "質問", "version": case.version, "action": "save"}
+    client.post(address(case, "visits"), said | rows("destinations", kept))
+    assert (case.destinations.get().city, case.destinations.get().counterpart) == ("長沙", body)
+    case.refresh_from_db()
+    said["version"] = case.version
+    client.post(address(case, "visits"), said | rows("destinations", kept | {"name": "武漢市人民政府外事弁公室"}))
     assert (case.destinations.get().name, case.destinations.get().counterpart) == ("武漢市人民政府外事弁公室", None)
 
 
