@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Organisation, Role, User
 from tests.factories.accounts import OrganisationFactory, PrefectureFactory, RegionFactory, seated
+from tests.worlds import remembered
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def organisation_of(user: User) -> Organisation:
     return user.occupancies.select_related("seat__organisation").first().seat.organisation
 
 
+@remembered
 def assemble() -> Cast:
     """Aomori (branch) with its town Oirase; Kanagawa's town Hakone is the stranger; headquarters and the office."""
     aomori = OrganisationFactory(is_prefecture=True, code="020001")

@@ -8,6 +8,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from tests.cast import Cast, assemble
+from tests.worlds import NOTES
 
 PASSWORD_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
@@ -37,6 +38,23 @@ def quiet_settings(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.WHITENOISE_AUTOREFRESH = (
+        True  # looks for a file when it is asked for, not for all of them with every client
+    )
+
+
+@pytest.fixture(autouse=True)
+def files_of_tests(settings, tmp_path):
+    """What a test uploads goes with it."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def noted_writes():
+    """The worlds that tests begin with are built once (tests/worlds.py)."""
+    NOTES.begin()
+    yield
+    NOTES.end()
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ from tests.factories.costs import ExchangeRateFactory
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.research import requests as research
+from tests.worlds import remembered
 
 OURS = ("cases", "support", "research", "partners", "costs", "schedule", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
@@ -74,9 +75,13 @@ def paper(case, by, audience):
 
 
 @pytest.fixture
-def world(cast, settings, tmp_path):
+def world(cast):
+    return everything(cast)
+
+
+@remembered
+def everything(cast) -> SimpleNamespace:
     """Drafts and sent requests of the town, each with a message, papers, a task, a notice, and what its programme has."""
-    settings.MEDIA_ROOT = tmp_path
     lead_by_duty(cast.officer)
     sent = complete_request(cast.town, title=SECRET)
     move(sent, "submit", cast.town)

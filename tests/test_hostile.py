@@ -28,6 +28,7 @@ from tests.factories.costs import ExchangeRateFactory, item
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.factories.support import journey, request_of
+from tests.worlds import remembered
 
 HOSTILE = (
     "\x00",
@@ -95,9 +96,13 @@ def strict_database(db):
 
 
 @pytest.fixture
-def world(cast, settings, tmp_path):
+def world(cast):
+    return everything(cast)
+
+
+@remembered
+def everything(cast) -> dict:
     """Requests of the town at several places of both journeys, with one of everything that has an address."""
-    settings.MEDIA_ROOT = tmp_path
     support = {
         "draft": request_of(cast.town, visiting=True),
         "case": journey(request_of(cast.town, visiting=True), cast, "scheduled"),

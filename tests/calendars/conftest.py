@@ -1,19 +1,19 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from activities.calendars.loading import load_calendars
-from activities.calendars.models import CalendarDay, CalendarYear
+from tests.worlds import remembered
 
 
 @pytest.fixture(scope="module")
 def loaded_calendars(django_db_setup, django_db_blocker):
-    """Both calendars as they stood on 22 November 2026, written once per module, outside its tests' transactions."""
-    with django_db_blocker.unblock():
-        load_calendars(date(2026, 11, 22))
+    """Both calendars as they stood on 22 November 2026, written once per module, around its tests' transactions."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        remembered(load_calendars)(date(2026, 11, 22))
         yield
-        CalendarDay.objects.all().delete()
-        CalendarYear.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ from activities.support.models import MenuItem, RequestedItem, SupportRequest
 from tests.cast import organisation_of
 from tests.factories.accounts import DutyFactory
 from tests.factories.places import DivisionFactory
+from tests.worlds import remembered
 
 
+@remembered
 def complete_request(author, **fields) -> SupportRequest:
     """A draft of the author's organisation that lacks nothing."""
     body, today = organisation_of(author), today_in_japan()
@@ -40,6 +42,7 @@ def complete_request(author, **fields) -> SupportRequest:
     return request
 
 
+@remembered
 def lead_by_duty(officer):
     """Give the officer whatever nobody else has, so that assignment finds somebody."""
     return DutyFactory(seat=officer.seats[0]).seat
@@ -51,6 +54,7 @@ def move(case, code, by, **data):
     return perform(case, code, by=by, expected_version=case.version, **data)
 
 
+@remembered
 def walk(case, cast, until: str):
     """Drive a complete request along the straight road to a state."""
     road = [

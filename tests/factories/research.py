@@ -8,6 +8,7 @@ from activities.research.models import ResearchRequest
 from tests.cast import Cast
 from tests.factories.accounts import DutyFactory
 from tests.research.requests import answered, complete_request, letter, researcher_of
+from tests.worlds import remembered
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class People:
 NAMES = (*Cast.__dataclass_fields__, "researcher")
 
 
+@remembered
 def people(cast: Cast) -> People:
     """The office is ready: the officer takes what nobody else has, the researcher sits beside."""
     DutyFactory(seat=cast.officer.seats[0])
@@ -92,6 +94,7 @@ SHORT_CUT = {
 """Half as many steps to where the research is done, for whom it does not matter how it came there."""
 
 
+@remembered
 def journey(case: ResearchRequest, people: People, until: str, road: dict[str, tuple] = ROAD) -> ResearchRequest:
     """Drive a complete draft to a place of the road or beside it."""
     if until == "draft":

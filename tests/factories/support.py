@@ -13,6 +13,7 @@ from activities.support.models import Destination, MenuItem, Participant, Reques
 from tests.cast import Cast, organisation_of
 from tests.factories.accounts import DutyFactory, OrganisationFactory, UserFactory
 from tests.factories.places import DivisionFactory
+from tests.worlds import remembered
 
 
 class MenuItemFactory(DjangoModelFactory):
@@ -87,6 +88,7 @@ class SupportRequestFactory(DjangoModelFactory):
         return request
 
 
+@remembered
 def request_of(author, **fields) -> SupportRequest:
     """A request of the author's own organisation."""
     seat = author.seats[0]
@@ -144,6 +146,7 @@ BESIDE = {
 """Side states: from which state of the road, by which step."""
 
 
+@remembered
 def journey(case: SupportRequest, cast: Cast, until: str) -> SupportRequest:
     """Drive a complete draft to any state by real steps of the cast; visits start on days that have come."""
     ready_office(cast)

@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 
 from activities.places.folding import rows
 from activities.places.models import Division
@@ -17,13 +18,12 @@ def loaded_divisions(django_db_setup, django_db_blocker):
     """A handful of divisions, among them those that share a name; written once per module."""
     chosen = sorted((row for row in rows() if row["code"] in CODES), key=lambda row: row["code"])
     made = {}
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         for row in chosen:
             names = {key: row[key] for key in ("name_zh", "name_ja", "kind")}
             made[row["code"]] = DivisionFactory(code=row["code"], parent=made.get(row["parent_code"]), **names)
         yield
-        Division.objects.update(parent=None)
-        Division.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,11 +5,6 @@ import pytest
 from tests.factories import research as made
 
 
-@pytest.fixture(autouse=True)
-def files_of_tests(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def people(cast):
     """The cast and a researcher: `people["researcher"]` is a second officer of the office."""

@@ -11,6 +11,7 @@ from activities.research.models import Listing, Question, ResearchRequest, Shari
 from tests.cases.requests import move
 from tests.cast import organisation_of
 from tests.factories.accounts import seated
+from tests.worlds import remembered
 
 QUESTIONS = ("ごみの分別はどのような法令に基づくか。", "住民への周知はどのように行われているか。")
 
@@ -19,6 +20,7 @@ def area(code: str = "cn", **fields) -> TargetArea:
     return TargetArea.objects.get_or_create(code=code, defaults={"name": "中国"} | fields)[0]
 
 
+@remembered
 def complete_request(author, **fields) -> ResearchRequest:
     """A draft of the author's organisation that lacks nothing."""
     body = organisation_of(author)
@@ -57,6 +59,7 @@ def letter() -> dict:
     }
 
 
+@remembered
 def answered(case: ResearchRequest) -> ResearchRequest:
     """Every question gets an answer, and the answer its summary."""
     case.questions.update(answer="2020年の条例による。", answer_zh="根据2020年条例。", state=Question.State.ANSWERED)
@@ -69,6 +72,7 @@ def researcher_of(officer):
     return seated(organisation_of(officer), Role.OFFICER, email="researcher@example.jp", display_name="調査員")
 
 
+@remembered
 def walk(case: ResearchRequest, cast, researcher, until: str) -> ResearchRequest:
     """Drive a complete request along the straight road to a state; `told` stops where headquarters has to pass it on."""
     lead = cast.officer.seats[0]

@@ -5,11 +5,6 @@ import pytest
 from tests.factories import support as made
 
 
-@pytest.fixture(autouse=True)
-def files_of_tests(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def draft(cast):
     """A complete draft of the town that asks for an appointment."""
