@@ -97,11 +97,19 @@ const keepPart = async (request) => {
 };
 
 /* --- A page that has just been opened asks to be kept, and is told whether it is -------------------------------------- */
+const putPartsAway = async () => {
+  const [pages, parts] = await Promise.all([caches.open(PAGES), caches.open(PARTS)]);
+  const kept = await Promise.all((await pages.keys()).map(async (key) => (await pages.match(key)).text()));
+  for (const request of await parts.keys()) {
+    if (!kept.some((text) => text.includes(new URL(request.url).pathname))) await parts.delete(request);
+  }
+};
+
 const keepAll = async (address, wanted) => {
   const parts = await caches.open(PARTS);
-  for (const request of await parts.keys()) if (!wanted.includes(request.url)) await parts.delete(request);
   if (!(await keptPage(address))) await fetched(new Request(address, { redirect: "manual", credentials: "same-origin" }), address);
   for (const url of wanted) if (!(await parts.match(url))) await keepPart(url);
+  await putPartsAway();
   const found = await Promise.all([keptPage(address), ...wanted.map((url) => parts.match(url))]);
   return found.every(Boolean);
 };

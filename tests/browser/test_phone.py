@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Error, expect
 
-from tests.browser.people import ja
+from tests.browser.people import Person, ja
 from tests.trips.journeys import ADDRESS, shared_trip
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,6 +127,17 @@ def test_an_old_copy_is_put_away(sit_down, address):
         address,
     )
     assert is_gone(offline(page), address)
+
+
+def test_parts_that_no_kept_page_needs_are_put_away(sit_down, address, live_server):
+    page = open_and_keep(sit_down("town"), address)
+    page.evaluate(
+        """async () => (await caches.open("trip-parts-1")).put("/static/trips/phone.0123456789ab.css", new Response(""))"""
+    )
+    open_and_keep(Person(page, live_server.url), address)
+    parts = page.evaluate("""async () => (await (await caches.open("trip-parts-1")).keys()).map((part) => part.url)""")
+    assert f"{live_server.url}/static/trips/phone.css" in parts
+    assert not any("0123456789ab" in part for part in parts)
 
 
 def test_a_slow_answer_is_not_waited_for(sit_down, address, live_server):
