@@ -21,8 +21,9 @@ from tests.factories.schedule import ResourceFactory, moment, wish
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS, SLOTS = 8, 1_000
 INSERT = (
-    "INSERT INTO schedule_booking (resource_id, starts, ends, kind, state, title, place, note, reason, revision, booked_by_id,"
-    " booked_seat_id, created_at, changed_at) VALUES (%s, %s, %s, 'booking', 'confirmed', %s, '', '', '', 1, %s, %s, %s, %s)"
+    "INSERT INTO schedule_booking (resource_id, starts, ends, kind, state, title, place, about, note, reason, revision,"
+    " booked_by_id, booked_seat_id, created_at, changed_at)"
+    " VALUES (%s, %s, %s, 'booking', 'confirmed', %s, '', '', '', '', 1, %s, %s, %s, %s)"
 )
 
 
