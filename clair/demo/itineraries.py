@@ -44,7 +44,10 @@ class Itineraries:
                     yield moment - BEFORE, partial(self.work_over, raw)
                 yield moment, partial(self.share, raw, share)
                 if "answer" in share:
-                    yield self.clock.not_yet(self.moment(raw, share["answered"]) + BEFORE), partial(self.answer, raw, share)
+                    yield (
+                        self.clock.not_yet(self.moment(raw, share["answered"]) + BEFORE),
+                        partial(self.answer, raw, share),
+                    )
 
     def moment(self, raw: dict, after: int) -> datetime:
         """So many days after arranging began, in the afternoon; never in the future."""
@@ -68,9 +71,7 @@ class Itineraries:
 
     def values(self, case: Case, line: dict) -> dict:
         """What the form would have held: days counted from the first of the visit, clocks, codes of cities."""
-        values = {
-            name: value for name, value in line.items() if name not in ("day", "until", "later", "from_city", "to_city")
-        }
+        values = {name: value for name, value in line.items() if name not in NOT_AS_TOLD}
         values |= {f"{name}_id": line[name] for name in ("from_city", "to_city") if name in line}
         values |= {name: clock_of(values[name]) for name in ("starts", "ends") if name in values}
         values["day"] = self.workday(case, line["day"]) if "workday" in line else self.day(case, line["day"])
