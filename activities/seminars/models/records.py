@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Seat
 from activities.partners.models import Body
@@ -64,7 +65,7 @@ class Remark(models.Model):
         CITY = "city", _("city")
         THEME = "theme", _("theme")
         ORGANISERS = "organisers", _("organisers")
-        PROGRAMME = "programme", _("programme")
+        PROGRAMME = "programme", pgettext_lazy("of the seminar", "programme")
         PARTICIPANTS = "participants", _("participants")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="remarks")
