@@ -49,6 +49,6 @@ def heading(plan: Plan) -> str:
     """What the paper is called; a plan that nobody has shared says so in its name."""
     if plan.version is None:
         # Translators: 日程表（案） / 行程表（草案）
-        return _("Itinerary (draft)")
+        return _("Itinerary of the trip (draft)")
     # Translators: 日程表 / 行程表
-    return _("Itinerary")
+    return _("Itinerary of the trip")
