@@ -1,5 +1,7 @@
 """Fixtures for every test: the cast, one fixture per person, and a worker that delivers what was posted."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -7,6 +9,7 @@ from django.utils import timezone, translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from tests import databases
 from tests.cast import Cast, assemble
 from tests.worlds import NOTES
 
@@ -19,6 +22,13 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def kept_database(pytestconfig) -> Path | None:
+    """Where a migrated database is kept from one run to the next."""
+    if connection.vendor == "sqlite" and hasattr(pytestconfig, "cache"):
+        return pytestconfig.cache.mkdir("databases") / f"{databases.migrations()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as in real life: in memory, two connections lock each other out in ways a file never does.
 
@@ -27,6 +37,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "test.sqlite3")
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings, kept_database) -> bool:
+    """A copy of the kept database is migrated already."""
+    return django_db_keepdb or bool(
+        kept_database and databases.begin_with(kept_database, connection.settings_dict["TEST"]["NAME"])
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, kept_database):
+    with django_db_blocker.unblock():
+        if kept_database and not kept_database.exists():
+            databases.keep(kept_database)
+        yield
+        connection.close()
 
 
 @pytest.fixture(autouse=True)
