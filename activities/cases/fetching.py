@@ -35,17 +35,24 @@ def _thread(reach: Reach, length: int) -> QuerySet[Message]:
     return rows.select_related("author", "seat__organisation").order_by("-pk")[:length]
 
 
-def _slots(number: int) -> list[Told]:
+def slots(number: int) -> list[Told]:
+    """Places for keys in a statement that is written once."""
     return [Told(f"key{index}", BigIntegerField()) for index in range(number)]
 
 
+def in_slots(keys: Sequence[int]) -> tuple[int, dict[str, int]]:
+    """How many places some keys are given, and what is told in each."""
+    number = -(-len(keys) // STEP) * STEP
+    return number, {f"key{index}": keys[min(index, len(keys) - 1)] for index in range(number)}
+
+
 def _rows(reach: Reach, number: int) -> QuerySet[Case]:
-    return with_unread(Case.objects.filter(pk__in=_slots(number)).for_list(), reach, USER).order_by()
+    return with_unread(Case.objects.filter(pk__in=slots(number)).for_list(), reach, USER).order_by()
 
 
 def _places(number: int) -> QuerySet:
     return (
-        Case.places.through.objects.filter(case__pk__in=_slots(number)).select_related("division").order_by("division")
+        Case.places.through.objects.filter(case__pk__in=slots(number)).select_related("division").order_by("division")
     )
 
 
@@ -62,8 +69,7 @@ def rows_for(user, keys: Sequence[int]) -> list[Case]:
     """
     if not keys:
         return []
-    number = -(-len(keys) // STEP) * STEP
-    told = {f"key{index}": keys[min(index, len(keys) - 1)] for index in range(number)}
+    number, told = in_slots(keys)
     found = {case.pk: case for case in ROWS(Reach(user.roles), number, user=user.pk, **told)}
     for case in found.values():
         case.shown_places = []

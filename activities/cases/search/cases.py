@@ -1,18 +1,23 @@
 """Cases in the index: number, title, the requesting body's names, places in both scripts, and what the form says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from accounts.models.seats import OFFICE_ROLES
+from accounts.prepared import Prepared
 from activities.calendars.fiscal import fiscal_year_label
 
+from ..fetching import in_slots, slots
 from ..models import Case
 from ..programmes import programme, programmes
 from .sources import Document, Shown, Source
 
 BETWEEN = "\n\n"
+BODIES = ("organisation", "organisation__prefecture", "organisation__parent")
+NAMES = ("name", "name_zh", "name_en")
 
 
 def document(case) -> Document:
@@ -43,8 +48,19 @@ def objects() -> Iterable:
         yield rows.prefetch_related("places", *app.search_prefetch)
 
 
-def show(keys: Iterable[int]) -> dict[int, Shown]:
-    rows = Case.objects.filter(pk__in=keys).select_related("organisation__prefecture", "organisation__parent")
+def _shown(number: int) -> QuerySet[Case]:
+    rows = Case.objects.filter(pk__in=slots(number)).select_related(*BODIES)
+    names = (f"{body}__{name}" for body in BODIES for name in NAMES)
+    return rows.only("reference", "key", "programme", "fiscal_year", "organisation__kind", *names)
+
+
+SHOWN = Prepared(_shown)
+
+
+def show(keys: Sequence[int]) -> dict[int, Shown]:
+    if not keys:
+        return {}
+    number, told = in_slots(keys)
     return {
         case.pk: Shown(
             case.get_absolute_url(),
@@ -53,7 +69,7 @@ def show(keys: Iterable[int]) -> dict[int, Shown]:
             fiscal_year_label(case.fiscal_year),
             programme(case.programme).verbose_name,
         )
-        for case in rows
+        for case in SHOWN(number, **told)
     }
 
 
