@@ -6,10 +6,9 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from activities.cases.models import Case, SearchEntry
-from activities.cases.search.finding import Finding, matching
+from activities.cases.search.finding import findings, matching
 from activities.cases.search.indexing import index
 from activities.cases.search.similar import similar
-from activities.cases.search.sources import source_of
 from activities.cases.search.words import query_of
 
 from .measuring import Figures, Statements, measure_work
@@ -48,9 +47,7 @@ def plans() -> Iterator[str]:
     user = User.objects.get(email=f"officer{DOMAIN}")
     lists = Case.objects.visible_to(user).order_by("-updated_at", "-pk").values("pk")
     for words in (*WORDS, a_sentence()):
-        yield from _plans_of(
-            f"search {words}", lambda words=words: Finding(query_of(words), source_of("case"), user).keys
-        )
+        yield from _plans_of(f"search {words}", lambda words=words: findings(query_of(words), user))
         yield from _plans_of(f"keyword {words}", lambda words=words: list(lists.filter(matching(words, user))[:20]))
     yield from _plans_of("precedents", lambda: similar(a_sentence(), user=user))
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from ..models import SearchEntry
 from ..models.search import KINDS
 from .folding import fold, traced
+from .lookup import among, newest_of_each
 from .pieces import FOLDED, bigrams, clean
 from .sources import Shown, Source, source_of, sources
-from .store import among, newest_of_each
 from .weights import weights
 
 LONGEST = 5_000

@@ -35,10 +35,10 @@ class Shown:
 class Source:
     """One kind of thing in the index.
 
-    `number` (0 to 7) is part of the entries' keys and never changes. `visible(user)` gives what the person may find;
-    `objects()` everything that has an entry, with all that `document(thing)` reads (which gives None for what is not to be
-    found);
-    `show(keys)` names things by key. `scopes(user)` narrows the look-up to organisations, None where it can't.
+    `number` (0 to 7) is part of the entries' keys and never changes. `visible(user)` gives what the person may find, by
+    roles and bodies alone: it is asked with a `Reach` once for all who have the same. `objects()` gives everything that has
+    an entry, with all that `document(thing)` reads (which gives None for what is not to be found); `show(keys)` names
+    things by key. `scopes(user)` narrows the look-up to organisations, None where it can't.
     """
 
     kind: str

@@ -11,7 +11,7 @@ from .weights import weights
 
 LONGEST = 600
 MOST_WORDS, MOST_PIECES = 20, 8
-"""A sentence is looked up by its rarest pieces; what they find is compared with the whole of it."""
+"""A sentence is looked up by the rarest pieces of its clauses; what they find is compared with the whole of it."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ class Query:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the pieces alone prove a hit: words of one or two characters."""
-        return all(len(run) <= 2 for run in self.runs) and len(self.runs) <= MOST_PIECES
+        """Whether the pieces alone prove a hit and tell whether it is exact: words of one or two letters and no other signs."""
+        short = all(len(run) <= 2 for run in (*self.runs, *self.written)) and len(self.runs) <= MOST_PIECES
+        return short and self.typed == self.written
 
 
 def query_of(text: str) -> Query:
@@ -57,7 +58,12 @@ def query_of(text: str) -> Query:
 
 
 def _rarest(runs: Iterable[str]) -> list[str]:
-    """The pieces of some words that tell most, as their folded forms are counted."""
-    folded = {piece: fold(piece) for piece in bigrams(" ".join(runs))}
-    told = weights(folded.values())
-    return sorted(folded, key=lambda piece: told[folded[piece]], reverse=True)[:MOST_PIECES]
+    """The pieces of some words that tell most, as their folded forms are counted: the one of each word, then any others."""
+    of_each = [bigrams(run) for run in runs]
+    told = weights({fold(piece) for pieces in of_each for piece in pieces})
+
+    def by_weight(pieces: Iterable[str]) -> list[str]:
+        return sorted(dict.fromkeys(pieces), key=lambda piece: told[fold(piece)], reverse=True)
+
+    first = by_weight(by_weight(pieces)[0] for pieces in of_each if pieces)
+    return list(dict.fromkeys([*first, *by_weight(piece for pieces in of_each for piece in pieces)]))[:MOST_PIECES]

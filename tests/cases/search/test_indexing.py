@@ -7,7 +7,7 @@ from django.db import connection
 from activities.cases.editing import editing
 from activities.cases.models import Case, CommonPiece, SearchEntry
 from activities.cases.models.search import KINDS
-from activities.cases.search import rebuilding, sources, store
+from activities.cases.search import lookup, rebuilding, sources
 from activities.cases.search.finding import find
 from activities.cases.search.indexing import forget, index, index_case
 from activities.cases.search.pieces import FOLDED
@@ -39,7 +39,7 @@ def test_an_edit_is_found_at_once_and_the_old_words_no_longer(town):
     case = indexed(town, purpose="水道の視察")
     edit(case, town, purpose="港湾の視察")
     assert (keys(town, "港湾"), keys(town, "水道")) == ([case.pk], [])
-    assert store.newest([(FOLDED, "水道")], 0, None, 5) == []
+    assert lookup.newest([(FOLDED, "水道")], 0, None, 5) == []
 
 
 def test_a_new_title_is_found_at_once(town):
@@ -69,7 +69,7 @@ def test_a_deleted_case_leaves_nothing(town):
     case = indexed(town, purpose="水道の視察")
     Case.objects.filter(pk=case.pk).delete()
     assert not SearchEntry.objects.exists()
-    assert store.newest([(FOLDED, "水道")], 0, None, 5) == []
+    assert lookup.newest([(FOLDED, "水道")], 0, None, 5) == []
 
 
 def test_what_is_forgotten_is_not_found(town):

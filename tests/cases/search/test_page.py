@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from activities.cases.search.finding import Finding, query_of
+from activities.cases.search.finding import findings
 from activities.cases.search.indexing import index_case
-from activities.cases.search.sources import source_of
+from activities.cases.search.words import query_of
 from tests.cases.requests import complete_request, walk
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 11
+STATEMENTS = 6
 
 
 def look(client, user, **query):
@@ -79,13 +79,13 @@ def test_the_second_page_has_the_rest(client, town):
 
 
 def test_many_hits_are_ranked_by_the_index(town, monkeypatch):
-    monkeypatch.setattr("activities.cases.search.finding.MOST", 3)
+    monkeypatch.setattr("activities.cases.search.ranking.MOST", 3)
     spellings = ["観光", "观光", "観光", "觀光", "観光", "観光", "観光"]
     cases = [complete_request(town, title="視察", purpose=f"{word}について") for word in spellings]
     cases.append(complete_request(town, title="觀光の視察"))
     cases += [complete_request(town, title="視察", purpose="観光") for _number in range(4)]
     for case in cases:
         index_case(case)
-    found = Finding(query_of("觀光"), source_of("case"), town)
+    (found,) = findings(query_of("觀光"), town, ["case"])
     assert found.is_capped
     assert found.keys == [cases[7].pk, cases[3].pk, cases[-1].pk]
