@@ -19,6 +19,7 @@ from .costs import Costs
 from .counterparts import Register
 from .itineraries import Itineraries
 from .research.lists import ResearchList
+from .seminars import NextSeminar
 from .stories import plays
 from .support import published
 from .timing import Clock
@@ -39,6 +40,7 @@ def load(say) -> None:
         register.record()
         stage(cast, clock)
         register.link()
+        NextSeminar(cast, clock).plan()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
 
