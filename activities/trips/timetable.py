@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from activities.calendars.fiscal import CHINA
 from activities.schedule.days import DayHead, heads
-from activities.schedule.models import Booking
+from activities.schedule.models import Booking, Resource
 
 from .both import Both
 from .lines import Line, in_order, of_entry, of_stop, with_bookings
@@ -18,6 +18,8 @@ ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 LONGEST = 60
 """Days that are drawn one by one; a longer period shows only the days on which something happens."""
+STAYS = (Resource.Kind.ROOM, Resource.Kind.EQUIPMENT)
+"""What nobody takes along on a journey."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def days_of(lines: Iterable[Line], first: date | None = None, last: date | None 
             by_day[line.day].append(line)
     found = {head.date: head for head in heads(dates)}
     return [
-        TripDay(number, found[day], by_day[day], _cities(by_day[day]), nights[day])
+        TripDay(number, found[day], by_day[day], _cities(by_day[day] or nights[day]), nights[day])
         for number, day in enumerate(dates, start=1)
     ]
 
@@ -104,7 +106,8 @@ def beside_bookings(lines: list[Line], bookings: list[Booking]) -> tuple[list[Li
 
 def _meet(line: Line, booking: Booking) -> bool:
     """Whether a booking holds while a line takes place; of a night or a line without a time nobody can tell."""
-    if line.is_night or not line.begins:
+    stays = line.is_journey and booking.resource.kind in STAYS
+    if line.is_night or stays or not line.begins:
         return False
     return line.begins < booking.ends and booking.starts < max(line.over, line.begins + ONE_MINUTE)
 

@@ -17,6 +17,7 @@ from activities.trips.models import Entry
 
 from .cast import Cast
 from .content import DATA, read
+from .counterparts import link_by_name
 from .plays import Act, Play
 from .timing import Clock
 
@@ -61,6 +62,7 @@ class Itineraries:
     def work_out(self, raw: dict, moment: datetime) -> None:
         case = self.case(raw)
         by = self.cast.actor("lead", case)
+        link_by_name(case.destinations.filter(counterpart=None))
         for line in raw["line"]:
             made = writing.add(case, self.values(case, line), by=by)
             Entry.objects.filter(pk=made.pk).update(changed_at=moment)

@@ -12,7 +12,7 @@ from activities.trips.lines import Line, in_order
 from activities.trips.models.entries import instant
 from activities.trips.timetable import beside_bookings, days_of
 from tests.factories.calendars import CalendarDayFactory, CalendarYearFactory
-from tests.factories.schedule import BookingFactory
+from tests.factories.schedule import BookingFactory, ResourceFactory
 
 DAY = date(2026, 12, 9)
 BEIJING, TIANJIN = Both("北京市", "北京市"), Both("天津市", "天津市")
@@ -119,15 +119,19 @@ def test_what_contradicts_itself_is_found(lines, codes):
 
 def test_a_booking_stands_beside_what_it_was_made_for_or_falls_into():
     a, b, night = line("visit:1", "10:00", "11:00"), line("entry:2", "13:45"), line("entry:3", kind="lodging")
+    car, room = ResourceFactory.build(), ResourceFactory.build(room=True)
     moment = lambda clock: datetime.combine(DAY, time.fromisoformat(clock), CHINA)  # noqa: E731
-    whole = BookingFactory.build(starts=moment("09:15"), ends=moment("17:00"), booked_seat=None, resource=None)
+    whole = BookingFactory.build(starts=moment("09:15"), ends=moment("17:00"), booked_seat=None, resource=car)
     meant = BookingFactory.build(
-        starts=moment("18:00"), ends=moment("19:00"), about="visit:1", booked_seat=None, resource=None
+        starts=moment("18:00"), ends=moment("19:00"), about="visit:1", booked_seat=None, resource=car
     )
-    late = BookingFactory.build(starts=moment("20:00"), ends=moment("21:00"), booked_seat=None, resource=None)
+    late = BookingFactory.build(starts=moment("20:00"), ends=moment("21:00"), booked_seat=None, resource=car)
     lines, loose = beside_bookings([a, b, night], [whole, meant, late])
     assert [one.bookings for one in lines] == [(whole, meant), (whole,), ()]
     assert loose == [late]
+    flight = leg("entry:4", "13:00", "15:00")
+    lent = BookingFactory.build(starts=moment("13:00"), ends=moment("17:00"), booked_seat=None, resource=room)
+    assert beside_bookings([flight], [lent])[1] == [lent]
 
 
 def test_what_has_changed_is_told_line_by_line():

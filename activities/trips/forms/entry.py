@@ -40,9 +40,9 @@ LABELS = {
         # Translators: 出発日
         "day": _("Day of departure"),
         # Translators: 出発時刻
-        "starts": _("Departure"),
+        "starts": _("Time of departure"),
         # Translators: 到着時刻
-        "ends": _("Arrival"),
+        "ends": _("Time of arrival"),
         # Translators: 到着日
         "ends_on": _("Day of arrival"),
         # Translators: 出発の都市（中国）
