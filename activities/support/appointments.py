@@ -34,7 +34,7 @@ CHIPS = {PLANNED: "draft", REQUESTED: "wait", WAITING: "wait", CONFIRMED: "ok", 
 
 SHOWN = ("state", "confirmed_on", "confirmed_from", "confirmed_until", "meeting_place", "interpreter", "language")
 """What the applicant sees."""
-INTERNAL = ("counterpart_id", "route", "contact_person", "persons_met", "notes")
+INTERNAL = ("counterpart_id", "route", "contact_person", "letter_id", "persons_met", "notes")
 """The office's own knowledge: kept, but never in the history that the applicant reads."""
 EDITED = (*SHOWN, *INTERNAL)
 

@@ -96,7 +96,7 @@ def _destinations() -> QuerySet:
     key = Concat(Value(VISIT), Cast(OuterRef("pk"), CharField()), output_field=CharField())
     booked = Booking.objects.live().filter(case=CASE, about=key).order_by().values("about")
     rows = Destination.objects.filter(request=CASE).select_related(
-        "handled_by__organisation", "counterpart__parent", "counterpart__division__parent"
+        "handled_by__organisation", "letter", "counterpart__parent", "counterpart__division__parent"
     )
     return rows.annotate(
         body_name_zh=Subquery(names.annotate(said=name).values("said")[:1]),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from activities.cases import history
 from activities.support.appointments import EDITED, MOVES, AppointmentConflict, arrange, choices_from, fingerprint
 from activities.support.models import Appointment, SupportRequest
+from tests.factories.cases import DocumentFactory
 
 
 @pytest.fixture
@@ -61,6 +62,22 @@ def test_an_agreed_time_is_shown_on_both_clocks_and_notes_only_to_the_office(cli
     assert all(words in seen["town", "support:detail"] for words in ("10:00–11:30", "11:00–12:30", "外弁二階"))
     hidden = {key for key, text in seen.items() if "秘密の備考" in text or "王処長" in text}
     assert hidden == {("officer", "support:detail")}
+
+
+def test_the_letter_to_the_body_is_one_of_this_cases_letters_and_the_offices_own(client, cast, case, at):
+    letter = DocumentFactory(case_id=case.pk, kind="letter", title="訪問依頼状", audience="internal")
+    others = [
+        DocumentFactory(case_id=case.pk, kind="other"),
+        DocumentFactory(case_id=at("scheduled").pk, kind="letter"),
+    ]
+    client.force_login(cast.officer)
+    for other in others:
+        assert "letter" in client.post(address(case), values(case, letter=other.pk)).context["form"].errors
+    assert client.post(address(case), values(case, letter=letter.pk)).status_code == 302
+    assert case.destinations.get().letter == letter
+    assert "訪問依頼状" in client.get(case.get_absolute_url()).content.decode()
+    client.force_login(cast.town)
+    assert "訪問依頼状" not in client.get(case.get_absolute_url()).content.decode()
 
 
 def test_the_history_keeps_what_the_applicant_may_see_and_nothing_else(client, cast, case):

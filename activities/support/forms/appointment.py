@@ -4,12 +4,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import CHINA
 from activities.cases.fields import Clock, Line
+from activities.cases.models import Document
 from activities.cases.plain_forms import form_field, name_errors, plain_helper
 from activities.partners.fields import BodyField
 from activities.partners.naming import linked
@@ -43,6 +45,12 @@ class AppointmentForm(forms.ModelForm):
         label=_("Asked through"), choices=[("", _("Not chosen yet")), *ContactRoute.choices], required=False,
         help_text=_("The foreign affairs office opens doors that a direct letter does not."),
     )  # fmt: skip
+    letter = forms.ModelChoiceField(
+        Document.objects.none(),
+        label=_("Letter to the body"), required=False, empty_label=_("No letter yet"),
+        # Translators: 案件の「文書」に種類「公文書」で加えたものから選びます
+        help_text=_("Of the letters among the documents of the case."),
+    )  # fmt: skip
     confirmed_on = EraDateField(label=_("Agreed day"), required=False)
     confirmed_from = Clock(label=_("From (Beijing time)"), required=False)
     confirmed_until = Clock(label=_("To (Beijing time)"), required=False)
@@ -55,7 +63,7 @@ class AppointmentForm(forms.ModelForm):
     class Meta:
         model = Destination
         fields = ("state", "confirmed_on", "confirmed_from", "confirmed_until", "meeting_place", "interpreter", "language",
-                  "counterpart", "route", "contact_person", "persons_met", "notes")  # fmt: skip
+                  "counterpart", "route", "contact_person", "letter", "persons_met", "notes")  # fmt: skip
         formfield_callback = form_field
         help_texts = {
             "interpreter": _("Name or agency, or that the other side brings one."),
@@ -67,6 +75,7 @@ class AppointmentForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.helper = plain_helper()
         self.fields["state"].choices = choices_from(self.instance.state)
+        self.fields["letter"].queryset = letters_of(self.instance)
         self.fields["seen"].initial = fingerprint(self.instance)
         self.initial["counterpart"] = self.initial.get("counterpart") or known_by_name(self.instance)
         name_errors(self)
@@ -89,9 +98,15 @@ class AppointmentForm(forms.ModelForm):
         return values
 
     def values(self) -> dict:
-        body = self.cleaned_data["counterpart"]
+        body, letter = self.cleaned_data["counterpart"], self.cleaned_data["letter"]
         own = {name: self.cleaned_data[name] for name in EDITED if name in self.cleaned_data}
-        return own | {"counterpart_id": body.pk if body else None}
+        return own | {"counterpart_id": body.pk if body else None, "letter_id": letter.pk if letter else None}
+
+
+def letters_of(row: Destination) -> QuerySet[Document]:
+    """The letters of the case, and the chosen one even when it was taken off the list since."""
+    standing = Q(kind=Document.Kind.LETTER, removed_at__isnull=True) | Q(pk=row.letter_id)
+    return Document.objects.filter(standing, case=row.request_id)
 
 
 def known_by_name(row: Destination):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
+from activities.cases.models import Document
 from activities.partners.models import Body
 
 
@@ -77,6 +78,15 @@ class Destination(models.Model):
     )
     route = models.CharField(_("asked through"), max_length=12, choices=ContactRoute, blank=True)
     contact_person = models.CharField(_("contact person"), max_length=80, blank=True)
+    letter = models.ForeignKey(
+        # Translators: 訪問依頼の文書
+        Document,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("letter to the body"),
+        related_name="+",
+    )
     confirmed_on = models.DateField(_("agreed day"), null=True, blank=True)
     confirmed_from = models.TimeField(_("from (Beijing time)"), null=True, blank=True)
     confirmed_until = models.TimeField(_("to (Beijing time)"), null=True, blank=True)

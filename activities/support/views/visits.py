@@ -48,7 +48,8 @@ class Visit:
     def has_notes(self) -> bool:
         """Whether the office has written anything down that only it reads."""
         row = self.row
-        return bool(row.notes or row.persons_met or row.contact_person or row.route or row.counterpart_id)
+        told = (row.notes, row.persons_met, row.contact_person, row.route, row.counterpart_id, row.letter_id)
+        return any(told)
 
 
 def visit_rows(case, office: bool, checks: Checked = NOTHING) -> list[Visit]:
