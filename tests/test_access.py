@@ -21,6 +21,7 @@ from activities.research import drafts
 from activities.research.models import Activity, AnswerDraft, CopyRequest, EntryFile, ListEntry, ResearchRequest
 from activities.schedule.models import Feed
 from activities.support.models import Destination
+from activities.trips.models import Entry, PlanVersion
 from tests.cases.requests import complete_request, lead_by_duty, move
 from tests.factories.accounts import (
     InvitationFactory,
@@ -35,7 +36,7 @@ from tests.factories.schedule import BookingFactory, ResourceFactory
 from tests.research import requests as research
 from tests.worlds import remembered
 
-OURS = ("cases", "support", "research", "partners", "costs", "schedule", "accounts")
+OURS = ("cases", "support", "research", "partners", "costs", "trips", "schedule", "accounts")
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
@@ -127,6 +128,7 @@ def with_everything(case, cast) -> SimpleNamespace:
         task=Task.objects.create(case_id=case.pk, title=SECRET, role=Role.APPLICANT, seat=cast.town.seats[0]),
         notice=Notification.objects.create(user=cast.town, case_id=case.pk, topic="move", text=SECRET),
         cost=CostLine.objects.create(case_id=case.pk, kind="gift", what=SECRET, bearer="office", currency="CNY"),
+        entry=planned(case, cast.officer),
     )
     if case.programme == "support":
         things.place = Destination.objects.create(request=case, name=SECRET)
@@ -134,6 +136,13 @@ def with_everything(case, cast) -> SimpleNamespace:
         things.question = case.questions.first()
         things.activity = Activity.objects.create(request=case, kind="call", body=SECRET, created_by=cast.officer)
     return things
+
+
+def planned(case, officer) -> Entry:
+    """A line of the itinerary, in a plan that was shared."""
+    seat, line = officer.seats[0], {"kind": "meal", "title": SECRET, "day": timezone.localdate()}
+    PlanVersion.objects.create(case_id=case.pk, number=1, lines=[], note=SECRET, shared_by=officer, shared_seat=seat)
+    return Entry.objects.create(case_id=case.pk, **line, changed_by=officer, changed_seat=seat)
 
 
 def things_of(world, name: str) -> list[tuple]:
@@ -149,12 +158,13 @@ def filled(name: str, names: tuple[str, ...], thing) -> dict:
         "cases:document_replace": thing.version.document_id,
         "cases:document_remove": thing.version.document_id,
         **dict.fromkeys(("costs:line", "costs:line_remove", "costs:line_move"), thing.cost.pk),
+        **dict.fromkeys(("trips:entry", "trips:entry_remove"), thing.entry.pk),
     }
     if thing.case.programme == "support":
         keys["support:appointment"] = thing.place.pk
     else:
         keys |= {"research:question": thing.question.pk, "research:activity": thing.activity.pk}
-    known = {"slug": thing.case.slug, "code": "withdraw", "part": "subject", "key": visit_of(thing)}
+    known = {"slug": thing.case.slug, "code": "withdraw", "part": "subject", "key": visit_of(thing), "number": 1}
     if "pk" in names:
         known["pk"] = keys[name]
     return {parameter: known[parameter] for parameter in names}
@@ -311,7 +321,8 @@ def test_lists_and_exports_say_nothing_to_strangers(client, world, name):
 def test_nobody_gets_in_without_signing_in(client, world):
     for name, names in {*OF_A_CASE, *BY_KEY}:
         case = things_of(world, name)[0][0].case
-        keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "key": "visit:1", "pk": 1}
+        keys = NOWHERE | {"slug": case.slug, "code": "withdraw", "part": "subject", "key": "visit:1", "pk": 1,
+                            "number": 1}  # fmt: skip
         response = client.get(reverse(name, kwargs={parameter: keys[parameter] for parameter in names}))
         assert response.status_code == 302, name
         assert response.url.startswith(reverse("account_login")), name
