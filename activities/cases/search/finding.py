@@ -11,7 +11,7 @@ from accounts.prepared import Prepared
 from ..fetching import in_slots, slots
 from ..models import SearchEntry
 from ..models.search import KINDS
-from .lookup import Holds, Steps, among, are_more_than, things
+from .lookup import Holds, Steps, among, are_more_than, most_holding, things
 from .marking import marked, snippet
 from .ranking import MOST_COMPARED, Ranked, comparing, ranked
 from .sources import Shown, Source, source_of, sources
@@ -96,12 +96,19 @@ def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
     if not query:
         return None
     scopes = source.scopes(user) if user else None
+    asked = query.pieces, source.number, scopes
+    if _is_frequent(query) and asked[1:] == (0, None):
+        return Holds(F("pk"), *asked)
     limit = MOST_LISTED if query.is_settled else MOST_COMPARED
     found = _held(query, source.number, scopes, limit + 1) if scopes != set() else []
     if len(found) > limit:
-        asked = query.pieces, source.number, scopes
         return Holds(F("pk"), *asked) if are_more_than(MOST_DRIVING, *asked) else Q(pk__in=things(*asked))
     return Q(pk__in=among([key // KINDS for key in found]))
+
+
+def _is_frequent(query: Query) -> bool:
+    """Whether so many cases hold the words, as they were counted, that looking is needless: only of a single piece is it told."""
+    return query.is_settled and len(query.pieces) == 1 and most_holding(query.share) > MOST_DRIVING
 
 
 def _held(query: Query, number: int, scopes, most: int) -> list[int]:

@@ -85,10 +85,15 @@ def _looks(number: int, scopes: Collection[int] | None, most: int, share: float)
     """The ages of each look; the last one is at all. Elsewhere the hits come in order, or are few."""
     if store().in_order or number or scopes is not None:
         return [()]
-    if share * _highest() / KINDS <= FEW_ENOUGH:
+    if most_holding(share) <= FEW_ENOUGH:
         return [()]
     first = math.ceil(most * SPARE / share * KINDS / (1 << AGE))
     return [*filter(None, (_newest_ages(first), _newest_ages(first * FURTHER))), ()]
+
+
+def most_holding(share: float) -> float:
+    """How many things that part of all entries is, about."""
+    return share * _highest() / KINDS
 
 
 def _newest_ages(number: int) -> Collection[int]:

@@ -50,7 +50,12 @@ def _merged(found: list[Spans]) -> Spans:
 def _folded_spans(text: str, query: Query) -> list[Spans]:
     letters = letter_by_letter(text)
     found = [span for run in query.runs for span in _all_of(run, letters)]
-    return [found or _traced_spans(text[:MOST_TRACED], letters, query)]
+    return [found or (_traced_spans(text[:MOST_TRACED], letters, query) if _is_joined(text, letters) else [])]
+
+
+def _is_joined(text: str, letters: str) -> bool:
+    """Whether the folded text has letters in other places than the text."""
+    return SEVERAL in letters or JOINED.search(text) is not None
 
 
 def _traced_spans(text: str, letters: str, query: Query) -> Spans:
@@ -62,7 +67,7 @@ def _traced_spans(text: str, letters: str, query: Query) -> Spans:
     for clause in CLAUSE.finditer(text):
         if found and clause.start() > found[0][0] + LENGTH:
             break
-        if not (JOINED.search(clause[0]) or SEVERAL in letters[slice(*clause.span())]):
+        if not _is_joined(clause[0], letters[slice(*clause.span())]):
             continue
         words = fold(clause[0])
         if any(run in words for run in query.runs):

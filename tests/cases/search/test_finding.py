@@ -4,7 +4,10 @@ import pytest
 
 from activities.cases.models import Case, SearchEntry
 from activities.cases.search.finding import find, matching
+from activities.cases.search.folding import fold
 from activities.cases.search.indexing import index_case
+from activities.cases.search.lookup import Holds
+from activities.cases.search.words import query_of
 from tests.cases.requests import complete_request, walk
 
 
@@ -54,3 +57,24 @@ def test_the_list_is_narrowed_by_any_script(cast):
 def test_a_case_follows_its_moves(cast):
     case = walk(complete_request(cast.town), cast, "at_branch")
     assert keys(cast.prefecture, case.reference) == [case.pk]
+
+
+@pytest.mark.django_db
+def test_every_clause_of_a_sentence_is_looked_up():
+    clauses = "水道施設の維持管理", "図書館", "港"
+    pieces = [piece for _mark, piece in query_of("、".join(clauses)).pieces]
+    assert all(any(piece in fold(clause) for piece in pieces) for clause in clauses)
+
+
+def test_a_frequent_word_narrows_the_list_to_the_same_cases(cast, monkeypatch):
+    case = indexed(cast.town, purpose="水道の視察")
+    indexed(cast.town, purpose="港湾の視察")
+    monkeypatch.setattr("activities.cases.search.finding.MOST_DRIVING", -1)
+    assert isinstance(matching("水道"), Holds)
+    assert [row.pk for row in Case.objects.filter(matching("水道"))] == [case.pk]
+
+
+def test_what_is_typed_with_a_sign_in_it_comes_first_where_it_stands_so(town):
+    exact = indexed(town, purpose="甲-乙について")
+    apart = indexed(town, purpose="乙と甲")
+    assert keys(town, "甲-乙") == [exact.pk, apart.pk]
