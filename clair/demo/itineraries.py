@@ -36,19 +36,25 @@ class Itineraries:
 
     def acts(self) -> Iterator[Act]:
         for raw in self.told:
-            shares = raw.get("share", [])
-            first = self.moment(raw, shares[0]["after"] if shares else 3)
-            yield first - BEFORE, partial(self.work_out, raw)
-            for number, share in enumerate(shares):
-                moment = self.moment(raw, share["after"])
-                if number:
-                    yield moment - BEFORE, partial(self.work_over, raw)
-                yield moment, partial(self.share, raw, share)
-                if "answer" in share:
-                    yield (
-                        self.clock.not_yet(self.moment(raw, share["answered"]) + BEFORE),
-                        partial(self.answer, raw, share),
-                    )
+            yield from self.acts_of(raw)
+
+    def acts_of(self, raw: dict) -> Iterator[Act]:
+        """In their order, even where some of them would lie in the future and happen just now instead."""
+        last = None
+        for moment, act in self.wanted(raw):
+            last = max(last or moment, moment)
+            yield last, act
+
+    def wanted(self, raw: dict) -> Iterator[Act]:
+        shares = raw.get("share", [])
+        yield self.moment(raw, shares[0]["after"] if shares else 3) - BEFORE, partial(self.work_out, raw)
+        for number, share in enumerate(shares):
+            moment = self.moment(raw, share["after"])
+            if number:
+                yield moment - BEFORE, partial(self.work_over, raw)
+            yield moment, partial(self.share, raw, share)
+            if "answer" in share:
+                yield self.clock.not_yet(self.moment(raw, share["answered"]) + BEFORE), partial(self.answer, raw, share)
 
     def moment(self, raw: dict, after: int) -> datetime:
         """So many days after arranging began, in the afternoon; never in the future."""

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -44,7 +45,9 @@ from activities.research.models import (
 from activities.schedule.entries import entries
 from activities.schedule.models import Booking, Resource
 from activities.support.models import Destination
+from activities.trips.models import Entry, PlanVersion
 from clair.demo.accounts import PRINTED
+from clair.demo.itineraries import Itineraries
 from clair.demo.people import PASSWORD
 from clair.demo.stories import plays
 from clair.demo.timing import Clock
@@ -177,8 +180,8 @@ def test_the_office_s_calendar_is_full_of_the_year_s_visits(demo):
     assert bookings.exclude(series=None).count() >= 50
     assert bookings.filter(state="provisional").exists()
     assert bookings.filter(state="released", case__state__in=["postponed", "withdrawn", "cancelled"]).exists()
-    asked = entries(Booking.objects.filter(state="requested"))
-    assert {entry.clashes for entry in asked} == {True}, "two cars and two rooms, each asked for twice"
+    asked = [entry for entry in entries(bookings) if entry.requested]
+    assert {entry.clashes for entry in asked} == {True}, "two cars and two rooms asked for twice, a car that is taken"
     assert len({entry.resource for entry in asked}) == 2
 
 
@@ -190,6 +193,18 @@ def test_three_visits_have_costs_at_an_example_of_a_rate(demo):
     assert [summary.is_complete for summary in found].count(False) == 1
     assert CostLine.objects.exclude(actual=None).exists()
     assert ExchangeRate.objects.count() == 2
+
+
+def test_plans_wait_were_accepted_and_commented_on_and_one_has_two_conflicts(client, demo):
+    newest = {version.case.title: version for version in PlanVersion.objects.order_by("number").select_related("case")}
+    assert {version.answer for version in newest.values()} == {"waiting", "accepted", "commented"}
+    assert max(version.number for version in newest.values()) == 2
+    assert Case.objects.filter(itinerary__isnull=False).distinct().count() == 5
+    case = next(version.case for version in newest.values() if "県産品" in version.case.title)
+    client.force_login(User.objects.get(email="officer@demo.example"))
+    page = client.get(reverse("trips:plan", args=[case.slug]))
+    assert "booked" in {fault.code for fault in page.context["faults"]}
+    assert "C3" in {finding.code for _stop, found in page.context["findings"] for finding in found}
 
 
 def test_counterparts_are_known_linked_and_two_of_them_twice(demo):
@@ -249,6 +264,9 @@ def test_nothing_lies_in_the_future(demo):
         (ListEntry, "published_at"),
         (CopyAccess, "at"),
         (CopyRequest, "asked_at"),
+        (PlanVersion, "shared_at"),
+        (PlanVersion, "answered_at"),
+        (Entry, "changed_at"),
     ):
         assert not model.objects.filter(**{f"{field}__gt": now}).exists(), model
 
@@ -319,3 +337,13 @@ def test_the_story_holds_on_any_day(demo, now):
         assert max(moments) <= now, play.script.key
         assert play.moments == sorted(set(play.moments)), play.script.key
         assert min(moments) == moments[0], play.script.key
+
+
+@pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%m-%d-%H}")
+def test_plans_are_worked_out_before_they_are_shared_and_answered(demo, now):
+    clock = Clock(now)
+    told = Itineraries(None, clock, plays(None, clock))
+    for trip in told.told:
+        moments = [moment for moment, _act in told.acts_of(trip)]
+        assert moments == sorted(moments), trip["key"]
+        assert moments[-1] <= now, trip["key"]
