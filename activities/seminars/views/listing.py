@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .. import rules
+from ..map import map_of
 from ..models import Edition
 from ..showing import lines, planned
 
@@ -19,6 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "lines": lines(editions),
             "planned": planned(editions),
+            "map": map_of(editions),
             "may_keep": rules.may_keep(request.user),
             "nav": "seminars",
         },
