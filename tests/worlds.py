@@ -61,7 +61,7 @@ class Notes:
         self.state, self.in_test = None, False
 
     def listen(self) -> None:
-        if self not in connection.execute_wrappers:
+        if connection.vendor == "sqlite" and self not in connection.execute_wrappers:
             connection.execute_wrappers.insert(0, self)
 
     def __call__(self, execute, sql, params, many, context):
