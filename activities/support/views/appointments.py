@@ -77,15 +77,16 @@ def weigh(request: HttpRequest, case, row: Destination, form: AppointmentForm) -
 def save(request: HttpRequest, case, row, form: AppointmentForm, stood: Checked, found: Checked) -> HttpResponse:
     """The arrangement, and the reason for going on where one is given; then what has changed for the other visits."""
     seat, reason = seat_for(request.user, PERMISSION, case), form.cleaned_data["reason"]
+    gone_on_with = about_time(found, row) if reason else []
     try:
         with transaction.atomic():
             arrange(case, row.pk, form.values(), by=request.user, seat=seat, seen=form.cleaned_data["seen"])
-            for finding in about_time(found, row) if reason else ():
+            for finding in gone_on_with:
                 decide(case, finding, reason, by=request.user, seat=seat)
     except AppointmentConflict as conflict:
         return overtaken(request, case, conflict.row)
     messages.success(request, _("The visit to %(name)s was saved.") % {"name": row.name})
-    tell_of_others(request, row, stood, found)
+    tell_of_others(request, row, stood, found, gone_on_with)
     return redirect(following(request, case, row, form.values()) or f"{case.get_absolute_url()}#visits")
 
 
@@ -108,9 +109,11 @@ def following(request: HttpRequest, case, row: Destination, values: dict) -> str
     return f"{address(case, row)}?{urlencode({'was': value_of(before.span)})}#hanging"
 
 
-def tell_of_others(request: HttpRequest, row: Destination, stood: Checked, found: Checked) -> None:
-    """What the change means for the rest of the plan."""
-    before = {finding.digest for finding in stood.open}
+def tell_of_others(
+    request: HttpRequest, row: Destination, stood: Checked, found: Checked, gone_on_with: list[Finding]
+) -> None:
+    """What the change means for the rest of the plan, beyond what was just decided."""
+    before = {finding.digest for finding in (*stood.open, *gone_on_with)}
     new = [one for one in found.weighty if one.digest not in before and set(one.about) - {str(row.pk)}]
     if new:
         words = ngettext(
