@@ -63,9 +63,9 @@ class Session(models.Model):
     kind = models.CharField(_("kind of event"), max_length=16, choices=Kind)
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     # Translators: 開始
-    start = models.TimeField(_("begins at"), null=True, blank=True)
+    start = models.TimeField(_("start time"), null=True, blank=True)
     # Translators: 終了
-    end = models.TimeField(_("ends at"), null=True, blank=True)
+    end = models.TimeField(_("end time"), null=True, blank=True)
     title_ja = models.CharField(_("title in Japanese"), max_length=160, blank=True)
     title_zh = models.CharField(_("title in Chinese"), max_length=160, blank=True)
     # Translators: 会場（部屋）
