@@ -15,7 +15,7 @@ from activities.calendars.models import CalendarDay, CalendarYear
 from activities.partners.models import Body
 from activities.schedule.models import Booking, Override
 from activities.schedule.times import at
-from activities.support.models import Destination, SlotWish
+from activities.support.models import Destination, MenuItem, SlotWish
 from activities.trips.models import PlanVersion
 from tests.cases.requests import complete_request, lead_by_duty, walk
 from tests.factories.partners import BodyFactory, ContactFactory
@@ -170,6 +170,25 @@ def test_a_four_day_visit_is_planned_with_every_warning_met(sit_down, case, firs
     assert sorted(Override.objects.values_list("rule", flat=True)) == ["C4", "C7"]
 
 
+def test_an_applicant_who_offers_one_time_alone_is_asked_for_another(sit_down, cast, calendars, first):
+    """C6, and C1 to C3 with it, in the applicant's own form."""
+    case = visit_of(cast, first, "まだ一つだけ")
+    appointments = MenuItem.objects.create(code="appointment", name="面会の設定", valid_from=2000)
+    case.requested_items.update(item=appointments)
+    add_visit(case, CHAMBER, "北京市").wishes.last().delete()
+    town = sit_down("town").open(case)
+    town.page.goto(f"{town.base}/support/{case.slug}/check/")
+    found = town.page.locator("[data-finding=C6]")
+    expect(found).to_have_class(re.compile("notice-err"))
+    town.press(found.locator("a"))
+    name = town.page.locator("main input[name$='-wish2_day']").first.get_attribute("name")
+    town.fill(question_list="売れ筋の価格帯", **{name: (first + timedelta(days=3)).isoformat()}).save_and_go_on()
+    expect(town.page).not_to_have_url(re.compile("/form/visits/"))
+    town.page.goto(f"{town.base}/support/{case.slug}/check/")
+    expect(town.page.locator("[data-finding=C2].notice-warn")).to_have_count(2)  # of the days, and of the second wish
+    expect(found).to_have_count(0)
+
+
 @pytest.fixture
 def planned(case, first, post_office):
     """The same with a time for three visits; what was told until now is delivered."""
@@ -194,7 +213,7 @@ def test_a_plan_is_shared_answered_and_revised_until_it_is_right_for_both(sit_do
 
     # The town comes from its letter, and wants something else.
     town = from_the_letter(sit_down("town"), post_office)
-    for words in ("長沙の宿はこれから探します。", "商談会の通訳", "G79", OFFICE):
+    for words in ("長沙の宿はこれから探します。", "商談会の通訳", "41,600", "G79", OFFICE):
         expect(town.page.locator("main")).to_contain_text(words)
     expect(town.page.locator("main")).not_to_contain_text("部外秘")
     town.fill(comment="長沙へは早い列車にしてください。").press("button[name=answer][value=comment]")
@@ -291,8 +310,11 @@ def add_costs(officer, case) -> None:
         save(officer.fill(what=what, unit_amount=amount))
         officer.sees_success()
     officer.press("main .notice a[href*='/rates/new/']")
-    save(officer.fill(yen_per_yuan="20.80", source="中国銀行"))
-    expect(officer.page.locator("main")).to_contain_text("20.8")
+    save(officer.fill(day=today_in_japan().isoformat(), yen_per_yuan="20.80", source="中国銀行"))
+    officer.press("input[name=rate]")
+    save(officer)
+    expect(officer.page.locator("main .notice-warn")).to_have_count(0)
+    expect(officer.page.locator("main")).to_contain_text("41,600")
 
 
 def share(officer, case, note: str) -> None:

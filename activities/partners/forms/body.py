@@ -112,8 +112,8 @@ class NewBodyForm(BodyForm):
         values = self.cleaned_data
         if values["anyway"]:
             return
-        typed = [values[name] for name in NAMES if values.get(name)]
-        self.same = list(dict.fromkeys(body for text in typed for body in naming.called(text)))
+        typed = [name for name in NAMES if values.get(name)]
+        self.same = list(dict.fromkeys(body for name in typed for body in naming.called(values[name])))
         if values.get("kind") == Body.Kind.SECTION:
             self.same = [body for body in self.same if body.parent == values.get("parent")]
         if self.same:
@@ -121,7 +121,7 @@ class NewBodyForm(BodyForm):
                 Fieldset(_("Official name"), beside("name_ja", "name_zh"), "name_en", "valid_from", "anyway"),
                 *self.facts(),
             )
-            raise forms.ValidationError({"name_ja": SAME_NAME})
+            raise forms.ValidationError({typed[0]: SAME_NAME})
 
     def name(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*NAMES, "valid_from")}
