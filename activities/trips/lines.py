@@ -111,6 +111,12 @@ class Line:
         return _("until %(clock)s") % {"clock": _hour(self.ends)} if self.ends else ""
 
     @property
+    def clocks(self) -> list[tuple[str, str]]:
+        """Where one end is in Japan: each end with whose clock it is, to stand on lines of their own."""
+        moments = [moment for moment in (self.starts, self.ends) if moment] if self.abroad else []
+        return [(_on_day(moment, self.day), _whose(moment)) for moment in moments]
+
+    @property
     def in_japan(self) -> str:
         """The same by the Japanese clock, with the day where it is another one (domain C26); empty where it says so itself."""
         if not self.starts or self.abroad:
@@ -208,8 +214,16 @@ def _by_clock(moment: datetime, usual: date) -> str:
     """With whose clock it is, and the day where it is not the `usual` one."""
     # Translators: %(clock)s（日本時間）
     words = _("%(clock)s (Japan)") if moment.tzinfo is JAPAN else _("%(clock)s (Beijing)")
-    day = "" if moment.date() == usual else f"{moment.month}/{moment.day} "
-    return words % {"clock": day + _hour(moment)}
+    return words % {"clock": _on_day(moment, usual)}
+
+
+def _on_day(moment: datetime, usual: date) -> str:
+    """The time of day, with the day where it is not the `usual` one."""
+    return _hour(moment) if moment.date() == usual else f"{moment.month}/{moment.day} {_hour(moment)}"
+
+
+def _whose(moment: datetime) -> str:
+    return str(Entry.Clock.JAPAN.label if moment.tzinfo is JAPAN else Entry.Clock.CHINA.label)
 
 
 def _moment_json(moment: datetime | None) -> list[str] | None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import translation
 
 from activities.calendars.fiscal import CHINA, JAPAN
 from activities.trips.both import NOTHING, Both
@@ -15,6 +16,14 @@ from tests.factories.calendars import CalendarDayFactory, CalendarYearFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 
 DAY = date(2026, 12, 9)
+
+
+@pytest.fixture(autouse=True)
+def in_english(own_language):
+    with translation.override("en"):
+        yield
+
+
 BEIJING, TIANJIN = Both("北京市", "北京市"), Both("天津市", "天津市")
 
 
