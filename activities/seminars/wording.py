@@ -25,6 +25,7 @@ ITEMS = {
 }
 REPORT = Both("開催報告", "研讨会纪要")
 PROGRAMME = Both("日程表", "日程安排")
+DRAFT = Both("日程表（案）", "日程安排（草案）")
 HEADINGS = {
     "time": Both("時刻（北京時間）", "时间（北京时间）"),
     "event": Both("内容", "内容"),

@@ -132,6 +132,12 @@ def test_papers_in_every_language(client, cast, published_editions, language):
     assert "行政考察　福耀集团" in both
 
 
+def test_a_programme_that_is_not_held_yet_says_that_it_is_a_draft(client, cast, planned):
+    client.force_login(cast.viewer)
+    for language, words in (("ja", "日程表（案）"), ("zh", "日程安排（草案）")):
+        assert words in client.get(address("programme", planned), {"language": language}).content.decode()
+
+
 def test_totals_that_do_not_agree_stand_on_the_page(client, cast, held):
     Edition.objects.filter(pk=held.pk).update(participants_total=121)
     client.force_login(cast.town)

@@ -26,7 +26,8 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     edition = access.visible_edition(request, number)
     language = language_of(request, (BOTH, *wording.LANGUAGES))
     days = by_day(edition, sessions_of(edition))
-    return paper(request, edition, wording.PROGRAMME, language, "seminars/programme.html", days=days)
+    heading = wording.PROGRAMME if edition.is_held else wording.DRAFT
+    return paper(request, edition, heading, language, "seminars/programme.html", days=days)
 
 
 def language_of(request: HttpRequest, offered: tuple[str, ...]) -> str:
