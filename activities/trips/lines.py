@@ -160,8 +160,10 @@ class Line:
 
 
 def of_entry(entry: Entry) -> Line:
-    origin = _point(entry.from_city, entry.from_point, entry.from_point_zh)
-    destination = _point(entry.to_city, entry.to_point, entry.to_point_zh)
+    origin = destination = NOTHING
+    if entry.kind == Entry.Kind.LEG:
+        origin = _point(entry.from_city, entry.from_point, entry.from_point_zh)
+        destination = _point(entry.to_city, entry.to_point, entry.to_point_zh)
     return Line(
         entry.key, entry.kind, entry.day, entry.ends_on or entry.day, entry.begin, entry.end,
         Both(entry.title, entry.title_zh), Both(entry.place, entry.place_zh), origin, destination,

@@ -9,10 +9,12 @@ from activities.calendars.fiscal import CHINA, JAPAN
 from activities.trips.both import NOTHING, Both
 from activities.trips.checks import faults
 from activities.trips.differing import differences
-from activities.trips.lines import Line, in_order
+from activities.trips.lines import Line, in_order, of_entry
+from activities.trips.models import Entry
 from activities.trips.models.entries import instant
 from activities.trips.timetable import beside_bookings, days_of
 from tests.factories.calendars import CalendarDayFactory, CalendarYearFactory
+from tests.factories.places import DivisionFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
 
 DAY = date(2026, 12, 9)
@@ -50,6 +52,14 @@ def leg(key, starts, ends, *, to=NOTHING, of=NOTHING, **more) -> Line:
 )  # fmt: skip
 def test_a_line_is_told_on_both_clocks(made, clock, in_japan):
     assert (made.clock, made.in_japan) == (clock, in_japan)
+
+
+@pytest.mark.parametrize(("kind", "leads"), [("leg", True), ("briefing", False), ("lodging", False)])
+def test_only_a_journey_leads_somewhere(kind, leads):
+    city = DivisionFactory.build(name_ja="北京市", name_zh="北京市")
+    told = of_entry(Entry(kind=kind, day=DAY, to_city=city, to_point="北京首都空港"))
+    assert bool(told.destination) == leads
+    assert told.city == BEIJING
 
 
 def test_over_midnight_and_on_the_twenty_ninth_of_february():
