@@ -13,6 +13,7 @@ from pathlib import Path
 from activities.places.models import Division
 
 from .models import Edition
+from .wording import numbers
 
 FILE = Path(__file__).parent / "data" / "places.toml"
 WEST, NORTH, NARROW = 73, 54, 0.8
@@ -34,7 +35,7 @@ class Dot:
 
     @property
     def label(self) -> str:
-        return "・".join(str(number) for number in sorted(self.numbers))
+        return numbers(self.numbers)
 
     @property
     def label_x(self) -> int:

@@ -11,7 +11,7 @@ from activities.cases.search.folding import fold
 from activities.trips.both import Both
 
 from .models import Edition, Session, Speaker
-from .wording import LANGUAGES, printed_day
+from .wording import LANGUAGES, numbered_day, printed_day
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Day:
     def label(self) -> Both:
         """7月11日（水）, in both languages; 第1日 while there is no date."""
         if self.date is None:
-            return Both(f"第{self.number}日", f"第{self.number}天")
+            return numbered_day(self.number)
         return Both(*(printed_day(self.date, code, year=False) for code in LANGUAGES))
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from .models import Edition, Organiser, OrganiserRole, Session
 from .models.programme import Told
 from .programme import Day, by_day
-from .wording import AND_OTHERS, DISAGREE, GROUPS, ITEMS, PEOPLE, UNKNOWN, printed_days
+from .wording import AND_OTHERS, DISAGREE, GROUPS, ITEMS, PEOPLE, UNKNOWN, line_of, printed_days
 
 ALWAYS = (OrganiserRole.HOST, OrganiserRole.COHOST, OrganiserRole.SUPPORTER)
 """Roles that have a line even when nobody is known; cooperation has one only when there is some."""
@@ -42,7 +42,7 @@ def days(edition: Edition, sessions: Iterable[Session], language: str) -> list[s
 def day_line(day: Day, language: str) -> str:
     """12日　本会議（基調講演、パネルディスカッション）、自治体国際化協会主催レセプション."""
     told = "、".join(filter(None, pieces(day.sessions, language)))
-    return f"{day.date.day}日　{told}" if told and day.date else ""
+    return line_of(day.date, told) if told and day.date else ""
 
 
 def pieces(sessions: Iterable[Session], language: str) -> Iterator[str]:

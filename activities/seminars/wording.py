@@ -4,6 +4,7 @@ They are data and not translations: a paper shows both languages at once, whoeve
 office's brochure of the results of fiscal 2018, Chinese as in that of fiscal 2019 (domain B.3, E.3).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from activities.calendars.eras import format_weekday
@@ -68,3 +69,27 @@ def printed_days(first: date, last: date | None, language: str) -> str:
     same_year = last.year == first.year
     end = printed_day(last, language, year=not same_year, month=not (same_year and last.month == first.month))
     return f"{printed_day(first, language)}～{end}"
+
+
+def numbered_day(number: int) -> Both:
+    """A day whose date is not fixed."""
+    return Both(f"第{number}日", f"第{number}天")
+
+
+def line_of(day: date, told: str) -> str:
+    """12日　本会議（…）, the same in both languages."""
+    return f"{day.day}日　{told}"
+
+
+def numbers(found: Iterable[int]) -> str:
+    """1・11, as a map has them beside a city."""
+    return "・".join(str(number) for number in sorted(found))
+
+
+def of_province(full: str) -> str:
+    """四川省綿陽市 as 綿陽市（四川省）. A city under the central government has no province."""
+    for ending in ("自治区", "省"):
+        above, found, below = full.partition(ending)
+        if found and below:
+            return f"{below}（{above}{ending}）"
+    return full

@@ -99,6 +99,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/research/questions_reading.py": "what columns and numbers of a question sheet are called",
     "activities/research/tables.py": "names by which the sheet of questions is found in a workbook",
     "activities/schedule/planning/rules/days.py": "how names of holidays are joined",
+    "activities/seminars/wording.py": "what reports and programmes print in both languages, whoever reads",
     "activities/support/planning.py": "by which words a foreign affairs office is known",
     "activities/support/answers.py": "how wished times are written on the form",
     "activities/cases/fields.py": "numbers, times and widths as people type them",

@@ -182,7 +182,7 @@ class Edition(models.Model):
         own = Both(self.city_ja, self.city_zh)
         if self.division is None:
             return own
-        derived = (of_province(self.division.label(code)) for code in ("ja", "zh"))
+        derived = (wording.of_province(self.division.label(code)) for code in ("ja", "zh"))
         return Both(*(printed or found for printed, found in zip(own, derived, strict=True)))
 
     @property
@@ -205,12 +205,3 @@ class Edition(models.Model):
     def totals_agree(self) -> bool:
         """False when all three numbers are known and do not add up: shown, never corrected (domain C24)."""
         return None in (self.sum_of_sides, self.participants_total) or self.sum_of_sides == self.participants_total
-
-
-def of_province(full: str) -> str:
-    """四川省綿陽市 as 綿陽市（四川省）. A city under the central government has no province."""
-    for ending in ("自治区", "省"):
-        above, found, below = full.partition(ending)
-        if found and below:
-            return f"{below}（{above}{ending}）"
-    return full
