@@ -29,8 +29,9 @@ from activities.schedule.planning import (
 )
 from activities.schedule.planning.findings import BOOKED, joined
 from activities.schedule.planning.overriding import Checked, checked
-from activities.schedule.planning.plan import SOMEWHERE, USUAL_HOURS, Place, slot_of
+from activities.schedule.planning.plan import SOMEWHERE, USUAL_HOURS, Place, Span, slot_of
 from activities.schedule.planning.taken import taken_for
+from activities.trips.timetable import busy
 
 from .appointments import ARRANGED_IN
 from .fetching import VISIT
@@ -198,9 +199,10 @@ def changed(row: Destination, values: dict) -> Destination:
 
 
 def taken(request: SupportRequest, plan: Plan, found: Iterable[Finding]) -> list:
-    """What stands in the way on the days in which a better time is looked for."""
+    """What stands in the way on the days in which a better time is looked for: bookings, and the itinerary's own lines."""
     if not any(finding.wants_another_time for finding in found):
         return []
     days = [slot.day for meeting in plan.open for slot in meeting.slots]
     days += [day for day in (plan.first, plan.last) if day]
-    return taken_for(request, min(days), max(days) + timedelta(days=plan.thresholds.horizon_days))
+    booked = taken_for(request, min(days), max(days) + timedelta(days=plan.thresholds.horizon_days))
+    return booked + [Span(*span) for span in busy(request)]

@@ -9,8 +9,11 @@ from datetime import date
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from .both import Both
+from activities.calendars.fiscal import JAPAN
+
+from .both import NOTHING, Both
 from .lines import Line
 from .timetable import TripDay
 
@@ -50,9 +53,9 @@ def elsewhere(awake: list[Line]) -> list[Fault]:
     placed = [line for line in awake if line.begins and (line.city or line.is_journey)]
     untimed = [line for line in awake if line.is_journey and not line.begins]
     return [
-        _fault("elsewhere", "warn", words, first, second, here=str(first.city), there=str(_begins_in(second)))
+        _fault("elsewhere", "warn", words, first, second, here=str(_ends_in(first)), there=str(_begins_in(second)))
         for first, second in pairwise(placed)
-        if first.city and _begins_in(second) and not first.city.means(_begins_in(second))
+        if _ends_in(first) and _begins_in(second) and not _ends_in(first).means(_begins_in(second))
         if not any(_leads(line, first, second) for line in untimed)
     ]
 
@@ -85,8 +88,18 @@ def _between(journeys: list[Line], days: list[TripDay]) -> tuple[date, date]:
 
 
 def _begins_in(line: Line) -> Both:
-    """The city in which a line begins."""
-    return line.from_city if line.is_journey else line.city
+    """The city in which a line begins; a journey that leaves by the Japanese clock begins in Japan."""
+    if not line.is_journey:
+        return line.city
+    return line.from_city or (_japan() if line.starts and line.starts.tzinfo is JAPAN else NOTHING)
+
+
+def _ends_in(line: Line) -> Both:
+    return line.city or (_japan() if line.is_journey and line.ends and line.ends.tzinfo is JAPAN else NOTHING)
+
+
+def _japan() -> Both:
+    return Both(pgettext("country", "Japan"))
 
 
 def _fault(code: str, severity: str, words: str, first: Line, second: Line, **more: str) -> Fault:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from activities.calendars.fiscal import CHINA
 from activities.schedule.days import DayHead, heads
@@ -51,9 +51,10 @@ def timetable_of(case, *, office: bool) -> Timetable:
     """How the plan stands now; bookings and what is told with the visits are for the office."""
     stops = list(stops_of(case, office=office))
     lines = [of_stop(stop) for stop in stops if stop.day] + [of_entry(entry) for entry in Entry.objects.of(case)]
-    loose: list[Booking] = []
-    if office:
-        lines, loose = beside_bookings(lines, bookings_of(case))
+    with_theirs, loose = beside_bookings(lines, bookings_of(case))
+    lines = [with_interpreter(line) for line in with_theirs]
+    if not office:
+        lines, loose = [with_bookings(line, ()) for line in lines], []
     lines = in_order(lines)
     period = () if getattr(case, "dates_unknown", False) else (case.period_start, case.period_end)
     return Timetable(days_of(lines, *period), lines, [stop for stop in stops if not stop.day], loose)
@@ -110,6 +111,20 @@ def _meet(line: Line, booking: Booking) -> bool:
     if line.is_night or stays or not line.begins:
         return False
     return line.begins < booking.ends and booking.starts < max(line.over, line.begins + ONE_MINUTE)
+
+
+def with_interpreter(line: Line) -> Line:
+    """A visit for which nobody has written down who interprets: whoever is booked for it does."""
+    if not line.is_visit or line.interpreter:
+        return line
+    booked = [one.resource for one in line.bookings if one.holds and one.resource.kind == Resource.Kind.INTERPRETER]
+    return replace(line, interpreter="、".join(resource.name for resource in booked))
+
+
+def busy(case) -> list[tuple[datetime, datetime]]:
+    """When the travellers are on their way or have something else to do than visits: one statement."""
+    lines = [of_entry(entry) for entry in Entry.objects.of(case)]
+    return [(line.starts, line.ends) for line in lines if line.starts and line.ends and not line.is_night]
 
 
 def _nights(line: Line) -> Iterable[date]:

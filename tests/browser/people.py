@@ -75,7 +75,10 @@ class Person:
         return self
 
     def save_and_go_on(self) -> "Person":
-        return self.press(".actionbar button[value=save_and_next]")
+        """Save a part of the form, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.press(".actionbar button[value=save_and_next]")
+        return self
 
     def step(self, code: str, **values: str) -> "Person":
         """Take a step from the case page: by its button, or on its own page when it asks for something."""

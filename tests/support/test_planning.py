@@ -14,6 +14,7 @@ from activities.support import planning
 from activities.support.appointments import fingerprint
 from activities.support.fetching import fetch_form
 from activities.support.models import SlotWish, SupportRequest
+from activities.trips.models import Entry
 from tests.calendars.conftest import calendars, loaded_calendars  # noqa: F401
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.places import DivisionFactory
@@ -218,6 +219,9 @@ def test_a_better_time_leaves_out_what_the_lead_and_the_only_car_have(client, ca
     car.bookings.update(case=case)
     desk.bookings.update(case=case)
     assert client.get(url).context["proposal"].words.endswith("9:00–10:00")
+    Entry.objects.create(case_id=case.pk, kind="leg", day=monday, starts=time(8, 30), ends=time(10, 30),
+                         changed_by=cast.officer, changed_seat=case.lead_seat)  # fmt: skip
+    assert not client.get(url).context["proposal"].words.endswith("9:00–10:00")
 
 
 def test_the_page_of_all_checks_and_a_decision_there(client, cast, case):

@@ -1,18 +1,20 @@
 """Lines on both clocks, what contradicts itself, and what has changed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.utils import translation
 
 from activities.calendars.fiscal import CHINA, JAPAN
+from activities.schedule.models import Booking
 from activities.trips.both import NOTHING, Both
 from activities.trips.checks import faults
 from activities.trips.differing import differences
-from activities.trips.lines import Line, in_order, of_entry
+from activities.trips.lines import Line, in_order, of_entry, with_bookings
 from activities.trips.models import Entry
 from activities.trips.models.entries import instant
-from activities.trips.timetable import beside_bookings, days_of
+from activities.trips.timetable import beside_bookings, days_of, with_interpreter
 from tests.factories.calendars import CalendarDayFactory, CalendarYearFactory
 from tests.factories.places import DivisionFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory
@@ -129,6 +131,8 @@ def test_lines_stand_in_the_order_of_their_instants():
         ([leg("a", "21:00", "06:00", of=BEIJING, to=TIANJIN, until=DAY + timedelta(1))], []),
         ([leg("a", "09:00", "12:00", clocks=("JP", "CN"), to=BEIJING), leg("h", "18:00", "22:00", of=BEIJING, clocks=("CN", "JP")),
           line("b", "10:00", day=DAY + timedelta(1))], []),
+        ([line("b", "06:30", "07:00", city=BEIJING), leg("a", "09:00", "12:00", to=BEIJING, clocks=("JP", "CN"))], ["elsewhere"]),
+        ([leg("h", "09:00", "13:00", of=BEIJING, clocks=("CN", "JP")), line("b", "15:00", city=BEIJING)], ["elsewhere"]),
     ],
 )  # fmt: skip
 def test_what_contradicts_itself_is_found(lines, codes):
@@ -151,6 +155,16 @@ def test_a_booking_stands_beside_what_it_was_made_for_or_falls_into():
     flight = leg("entry:4", "13:00", "15:00")
     lent = BookingFactory.build(starts=moment("13:00"), ends=moment("17:00"), booked_seat=None, resource=room)
     assert beside_bookings([flight], [lent])[1] == [lent]
+
+
+def test_who_is_booked_to_interpret_is_told_with_the_visit_unless_somebody_is_written_down():
+    person = ResourceFactory.build(kind="interpreter", name="外部通訳A")
+    booked = Booking(resource=person, state="confirmed")
+    plain = with_bookings(line("visit:1", "10:00", "11:00"), [booked])
+    assert with_interpreter(plain).interpreter == "外部通訳A"
+    assert with_interpreter(replace(plain, interpreter="先方")).interpreter == "先方"
+    booked.state = "requested"
+    assert with_interpreter(plain).interpreter == ""
 
 
 def test_what_has_changed_is_told_line_by_line():

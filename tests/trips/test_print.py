@@ -131,9 +131,7 @@ def test_journeys_say_both_clocks_to_the_delegation(client, cast, case):
     assert "14:40–15:40" not in paper(client, case, language="zh")
 
 
-def test_few_statements_are_enough_for_either(
-    client, cast, case, django_assert_max_num_queries
-):
+def test_few_statements_are_enough_for_either(client, cast, case, django_assert_max_num_queries):
     client.force_login(cast.town)
     for name in ("print", "phone"):
         with django_assert_max_num_queries(12):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.calendars.fiscal import today_in_japan
 from activities.cases.unsaved import keeps_typing
 from activities.schedule.views.common import back_to
 
@@ -39,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new rate; `?next=` is the page that wants it."""
     access.reading_rates(request)
     access.keeping_rates(request)
-    return work_on(request, work_of(ExchangeRate(), _("Add an exchange rate"), back_to(request)))
+    return work_on(request, work_of(ExchangeRate(day=today_in_japan()), _("Add an exchange rate"), back_to(request)))
 
 
 @keeps_typing

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from activities.schedule.days import unknown_years
+from activities.schedule.of_case import may_book_now
 
 from .. import access, rules, shown
 from ..checks import Fault, faults
@@ -25,6 +26,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "nav": "cases",
         "may_plan": rules.planning_seat(request.user, case) is not None,
+        "may_book": may_book_now(case, request.user),
         "numbers": shown.numbers(numbers_of(case)),
         **standing(case, timetable),
     }
