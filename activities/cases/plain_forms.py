@@ -3,6 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db import models
 from django.utils.functional import lazystr
@@ -60,6 +61,28 @@ class PlainForm(forms.Form):
         super().__init__(*args, **options)
         self.helper = plain_helper()
         name_errors(self)
+
+
+class SheetForm(forms.ModelForm):
+    """A form over one row of the office's own. The instance stays as it was read: values are merged under its lock."""
+
+    use_required_attribute = False
+    LAYOUT: tuple = ()
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.helper = plain_helper()
+        if self.LAYOUT:
+            self.helper.layout = Layout(*self.LAYOUT)
+        name_errors(self)
+
+    def _post_clean(self) -> None:
+        """Nothing is written to the instance."""
+
+
+def beside(*names: str) -> Div:
+    """Fields beside each other where there is room."""
+    return Div(*(Div(name) for name in names), css_class="cols cols-even gap-3")
 
 
 def plain_helper() -> FormHelper:

@@ -23,6 +23,10 @@ class WorkConflict(Exception):
         self.now, self.names, self.theirs = now, names, theirs
 
 
+class Gone(Exception):
+    """Somebody else has taken the row out meanwhile."""
+
+
 def fingerprint(value: Any) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -42,11 +46,22 @@ def read_prints(text: str) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
+def moved(seen: Mapping[str, str], now: Mapping[str, Any]) -> list[str]:
+    """The values that somebody has changed since the form was `seen`."""
+    return [name for name in now if seen.get(name) != fingerprint(now[name])]
+
+
+def refuse_moved(seen: Mapping[str, str], now: Mapping[str, Any]) -> None:
+    """For taking a row out: WorkConflict when somebody has changed anything of it."""
+    if names := moved(seen, now):
+        raise WorkConflict(dict(now), [], names)
+
+
 def merge(mine: Mapping[str, Any], seen: Mapping[str, str], now: Mapping[str, Any]) -> dict[str, Any]:
     """What is to be saved: my changes, and what others changed elsewhere. WorkConflict where both changed the same value."""
-    moved = [name for name in now if seen.get(name) != fingerprint(now[name])]
+    changed = moved(seen, now)
     touched = [name for name in mine if seen.get(name) != fingerprint(mine[name])]
-    both = [name for name in moved if name in touched and mine[name] != now[name]]
+    both = [name for name in changed if name in touched and mine[name] != now[name]]
     if both:
-        raise WorkConflict(dict(now), both, [name for name in moved if name not in touched])
+        raise WorkConflict(dict(now), both, [name for name in changed if name not in touched])
     return dict(now) | {name: mine[name] for name in touched}

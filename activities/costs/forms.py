@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import today_in_japan
-from activities.cases.plain_forms import PlainForm, form_field, name_errors, plain_helper
+from activities.cases.plain_forms import PlainForm, SheetForm, beside, form_field
 
 from .fields import Amount
 from .keeping import actual_name, actuals, plain, plain_value
@@ -32,6 +32,10 @@ class Kept:
     def now(self) -> dict[str, str]:
         """What stands there as the form is shown."""
         raise NotImplementedError
+
+    def typed(self, name: str, text: str) -> str:
+        """A plain value as it is typed into its field."""
+        return text
 
     def in_words(self, name: str, text: str) -> str:
         """A plain value as people read it."""
@@ -57,30 +61,27 @@ def amount_field(column: models.Field, **options: Any) -> forms.Field | None:
     return form_field(column, **options)
 
 
-class RowForm(Kept, forms.ModelForm):
-    """A form over one row. The instance stays as it was read: the door merges under the lock."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper = plain_helper()
-        name_errors(self)
-
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance."""
+class RowForm(Kept, SheetForm):
+    """A form over one row of costs."""
 
     def now(self) -> dict[str, str]:
         return plain(self.instance) if self.instance.pk else {}
 
 
-def beside(*names: str) -> Div:
-    """Fields beside each other where there is room."""
-    return Div(*(Div(name) for name in names), css_class="cols cols-even gap-3")
-
-
 class LineForm(RowForm):
     """One item. What nobody knows yet stays empty (domain B.1: what the office does itself is free)."""
+
+    LAYOUT = (
+        "kind",
+        "what",
+        "bearer",
+        "currency",
+        beside("quantity", "unit"),
+        "unit_amount",
+        # Translators: 支払い後
+        Fieldset(_("Once it is paid"), "actual"),
+        "note",
+    )
 
     class Meta:
         model = CostLine
@@ -105,17 +106,6 @@ class LineForm(RowForm):
             self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
         self.fields["kind"].choices = [("", _("Not chosen yet")), *self.fields["kind"].choices[1:]]
         self.fields["unit"].widget.attrs["class"] = "in-sm"
-        self.helper.layout = Layout(
-            "kind",
-            "what",
-            "bearer",
-            "currency",
-            beside("quantity", "unit"),
-            "unit_amount",
-            # Translators: 支払い後
-            Fieldset(_("Once it is paid"), "actual"),
-            "note",
-        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

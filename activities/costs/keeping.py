@@ -14,16 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Case
-from activities.cases.revisions import WorkConflict, fingerprint, merge
+from activities.cases.revisions import Gone, merge, refuse_moved
 
 from .models import CostLine, CostSheet, ExchangeRate
 
 MOST_LINES = 60
 """Items of one case."""
-
-
-class Gone(Exception):
-    """Somebody else has taken the item out meanwhile."""
 
 
 def plain(row: models.Model) -> dict[str, str]:
@@ -106,10 +102,7 @@ def remove_line(line: CostLine, *, by: User, seen: Mapping[str, str]) -> None:
     fresh = CostLine.objects.filter(pk=line.pk).first()
     if fresh is None:
         return
-    now = plain(fresh)
-    moved = [name for name, text in now.items() if seen.get(name) != fingerprint(text)]
-    if moved:
-        raise WorkConflict(now, [], moved)
+    refuse_moved(seen, plain(fresh))
     fresh.delete()
     touch(sheet, by)
 

@@ -75,9 +75,7 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: dict[str, str]
     fresh.save()
     if fresh.body.pk != row.body.pk:
         raise ValueError("a row stays with its body")
-    after = told(fresh)
-    changes = {name: [before.get(name, ""), words] for name, words in after.items() if before.get(name, "") != words}
-    note(body, What.ADDED if is_new else What.CHANGED, fresh, values=changes, by=by)
+    note(body, What.ADDED if is_new else What.CHANGED, fresh, values=differences(before, fresh), by=by)
     touch(body)
     return fresh
 
@@ -144,6 +142,11 @@ def told(row: models.Model) -> dict[str, str]:
         value = getattr(row, name)
         found[name] = "" if value in (None, "", False) else str(plain_value(value))
     return found
+
+
+def differences(before: Mapping[str, str], row: models.Model) -> dict[str, list[str]]:
+    """What a row told before and tells now, where the two differ."""
+    return {name: [before.get(name, ""), words] for name, words in told(row).items() if before.get(name, "") != words}
 
 
 def note(

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases.revisions import WorkConflict, fingerprint, merge
-from activities.partners.keeping import plain, told, write
+from activities.cases.revisions import Gone, merge, refuse_moved
+from activities.partners.keeping import differences, plain, told, write
 
 from .models import Change, Edition, Session, Speaker, TextState
 from .rules import keeping_seat
@@ -16,10 +16,6 @@ from .rules import keeping_seat
 What = Change.What
 MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "remark": 40}
 """Rows of one edition (speakers: of one session), far above what any edition had."""
-
-
-class Gone(Exception):
-    """Somebody else has taken the row out meanwhile."""
 
 
 def lock(pk: int) -> Edition:
@@ -55,9 +51,7 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
     write(fresh, values)
     settle(fresh, now, is_new=is_new)
     save_row(fresh)
-    after = told(fresh)
-    changes = {name: [before.get(name, ""), words] for name, words in after.items() if before.get(name, "") != words}
-    note(edition, What.ADDED if is_new else What.CHANGED, fresh, values=changes, by=by)
+    note(edition, What.ADDED if is_new else What.CHANGED, fresh, values=differences(before, fresh), by=by)
     touch(edition)
     return fresh
 
@@ -70,10 +64,7 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
         fresh = refetched(row, edition)
     except Gone:
         return
-    now = plain(fresh)
-    moved = [name for name, value in now.items() if seen.get(name) != fingerprint(value)]
-    if moved:
-        raise WorkConflict(now, [], moved)
+    refuse_moved(seen, plain(fresh))
     lost = {name: [words, ""] for name, words in told(fresh).items() if words}
     note(edition, What.REMOVED, fresh, values=lost, by=by)
     fresh.delete()

@@ -1,6 +1,7 @@
 """The costs of a case, what they came to, and the rate they are shown at."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.cases.models import Case
 from activities.cases.pages import render_page
+from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
 from .. import access, keeping
@@ -17,9 +19,9 @@ from ..models import CostLine, ExchangeRate
 from ..of_case import rights
 from ..showing import table_of
 from ..summary import rate_of
-from .work import Work, work_on
 
 PAGE = ["GET", "HEAD", "POST"]
+FORM = "costs/form.html"
 
 
 @require_safe
@@ -38,11 +40,8 @@ def actuals(request: HttpRequest, slug: str) -> HttpResponse:
     """Record what the items came to, all on one page."""
     case = access.edited_case(request, slug)
     lines = list(CostLine.objects.of(case))
-    work = Work(
-        partial(ActualsForm, lines=lines), partial(keeping.record_actuals, case), _("Record actual amounts"),
-        home(case), case, "costs/actuals.html",
-    )  # fmt: skip
-    return work_on(request, work)
+    make, keep = partial(ActualsForm, lines=lines), partial(keeping.record_actuals, case)
+    return work_on(request, of_case(case, make, keep, _("Record actual amounts"), "costs/actuals.html"))
 
 
 @keeps_typing
@@ -50,11 +49,14 @@ def actuals(request: HttpRequest, slug: str) -> HttpResponse:
 def rate(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the rate at which the costs of the case are converted."""
     case = access.edited_case(request, slug)
-    work = Work(
-        partial(ChooseRateForm, chosen=rate_of(case)), partial(keeping.choose_rate, case), _("Change the exchange rate"),
-        home(case), case, more={"any_rate": ExchangeRate.objects.exists(), "choosing": True},
-    )  # fmt: skip
-    return work_on(request, work)
+    make, keep = partial(ChooseRateForm, chosen=rate_of(case)), partial(keeping.choose_rate, case)
+    sheet = of_case(case, make, keep, _("Change the exchange rate"))
+    sheet.more |= {"any_rate": ExchangeRate.objects.exists(), "choosing": True}
+    return work_on(request, sheet)
+
+
+def of_case(case: Case, make, keep, title: str, template: str = FORM, **more: Any) -> Sheet:
+    return Sheet(make, keep, title, home(case), template, more={"case": case, "nav": "cases"}, **more)
 
 
 def home(case: Case) -> str:

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.cases.models import Case
 from activities.cases.revisions import WorkConflict, read_prints
+from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
 from .. import access, keeping
 from ..forms import LineForm
 from ..models import Bearer, CostLine
 from ..money import Currency
-from .case import PAGE, home
-from .work import Work, work_on
+from .case import PAGE, home, of_case
 
 COPIED = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount", "note")
 
@@ -28,7 +28,7 @@ COPIED = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new item; `?copy=` names one whose values it begins with."""
     case = access.edited_case(request, slug)
-    return work_on(request, work_of(CostLine(case=case), case, _("Add a cost item"), begun=begun(request, case)))
+    return work_on(request, sheet_of(CostLine(case=case), case, _("Add a cost item"), begun=begun(request, case)))
 
 
 @keeps_typing
@@ -39,9 +39,9 @@ def line(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = CostLine.objects.of(case).filter(pk=pk).first()
     if row is None and not request.POST.get("seen"):
         raise Http404
-    work = work_of(row or CostLine(case=case, pk=pk), case, _("Edit the cost item"))
-    work.more = {"line": row, "add_again": reverse("costs:line_new", args=[case.slug])}
-    return work_on(request, work)
+    sheet = sheet_of(row or CostLine(case=case, pk=pk), case, _("Edit the cost item"))
+    sheet.more |= {"line": row, "add_again": reverse("costs:line_new", args=[case.slug])}
+    return work_on(request, sheet)
 
 
 @require_POST
@@ -68,9 +68,8 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(f"{home(case)}#item-{row.pk}")
 
 
-def work_of(row: CostLine, case: Case, title: str, begun: dict | None = None) -> Work:
-    make, keep = partial(LineForm, instance=row), partial(keeping.save_line, row)
-    return Work(make, keep, title, home(case), case, begun=begun or {})
+def sheet_of(row: CostLine, case: Case, title: str, **more) -> Sheet:
+    return of_case(case, partial(LineForm, instance=row), partial(keeping.save_line, row), title, **more)
 
 
 def begun(request: HttpRequest, case: Case) -> dict:

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 from activities.schedule.views.common import back_to
 
 from .. import access, keeping, rules
 from ..forms import RateForm
 from ..models import ExchangeRate
-from .case import PAGE
-from .work import Work, work_on
+from .case import FORM, PAGE
 
 ON_A_PAGE = 30
 
@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new rate; `?next=` is the page that wants it."""
     access.reading_rates(request)
     access.keeping_rates(request)
-    return work_on(request, work_of(ExchangeRate(day=today_in_japan()), _("Add an exchange rate"), back_to(request)))
+    return work_on(request, sheet_of(ExchangeRate(day=today_in_japan()), _("Add an exchange rate"), back_to(request)))
 
 
 @keeps_typing
@@ -48,9 +48,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def rate(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a rate; the costs that use it follow."""
     found = access.kept_rate(request, pk)
-    work = work_of(found, _("Correct the exchange rate"), back_to(request))
-    work.more |= {"rate": found, "used": found.sheets.count()}
-    return work_on(request, work)
+    sheet = sheet_of(found, _("Correct the exchange rate"), back_to(request))
+    sheet.more |= {"rate": found, "used": found.sheets.count()}
+    return work_on(request, sheet)
 
 
 @require_POST
@@ -66,6 +66,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("costs:rates")
 
 
-def work_of(row: ExchangeRate, title: str, back: str) -> Work:
+def sheet_of(row: ExchangeRate, title: str, back: str) -> Sheet:
     make, keep = partial(RateForm, instance=row), partial(keeping.save_rate, row)
-    return Work(make, keep, title, back or reverse("costs:rates"), more={"next": back})
+    return Sheet(make, keep, title, back or reverse("costs:rates"), FORM, more={"next": back, "nav": "cases"})

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from crispy_forms.layout import Div
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases.fields import Clock, Link, Phone
-from activities.cases.plain_forms import form_field, name_errors, plain_helper
+from activities.cases.plain_forms import SheetForm, form_field
 
-from ..keeping import plain_value
+from ..keeping import plain, plain_value
 
 CHINESE, JAPANESE = {"lang": "zh-Hans"}, {"lang": "ja"}
 PHONES = ("phone", "mobile")
@@ -25,10 +24,8 @@ def register_field(db_field: models.Field, **options: Any) -> forms.Field | None
     return form_field(db_field, **({"form_class": kind} | options if kind else options))
 
 
-class RegisterForm(forms.ModelForm):
-    """A form over one row of the register. The instance stays as it was read: keeping.save merges under the lock."""
-
-    use_required_attribute = False
+class RegisterForm(SheetForm):
+    """A form over one row of the register."""
 
     class Meta:
         fields: tuple[str, ...] = ()
@@ -36,7 +33,6 @@ class RegisterForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.helper = plain_helper()
         for name, field in self.fields.items():
             language = CHINESE if name.endswith("_zh") else JAPANESE if name.endswith("_ja") else {}
             field.widget.attrs |= language
@@ -44,10 +40,10 @@ class RegisterForm(forms.ModelForm):
                 field.widget.attrs["class"] = "form-check-input"
             if isinstance(field, forms.TypedChoiceField):
                 field.choices = choices_of(field)
-        name_errors(self)
 
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance."""
+    def now(self) -> dict[str, Any]:
+        """What stands there as the form is shown."""
+        return plain(self.instance) if self.instance.pk else {}
 
     def values(self) -> dict[str, Any]:
         """What was typed, as plain values; a related thing by its key."""
@@ -74,11 +70,6 @@ def choices_of(field: forms.ChoiceField) -> list[tuple]:
     chosen = [choice for choice in given if choice[0]]
     as_buttons = isinstance(field.widget, forms.RadioSelect)
     return chosen if as_buttons or len(chosen) == len(given) else [("", _("Not chosen yet")), *chosen]
-
-
-def beside(*names: str) -> Div:
-    """Fields beside each other where there is room."""
-    return Div(*(Div(name) for name in names), css_class="cols cols-even gap-3")
 
 
 def one_script(form: forms.BaseForm, values: dict) -> None:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
 from activities.cases.fields import Line
+from activities.cases.plain_forms import beside
 
 from .. import naming
 from ..fields import BodyField, OrganisationField, PlaceField
 from ..models import Body, BodyName
-from .base import CHINESE, JAPANESE, RegisterForm, beside, one_script
+from .base import CHINESE, JAPANESE, RegisterForm, one_script
 
 SAME_NAME = _("There is a counterpart of this name already. Open it, or tick the box below.")
 NAMES = ("name_ja", "name_zh", "name_en")
@@ -130,6 +131,8 @@ class NewBodyForm(BodyForm):
 class NameForm(RegisterForm):
     """A name with the days on which it holds. A new official name ends the present one by itself."""
 
+    LAYOUT = ("kind", beside("name_ja", "name_zh"), "name_en", beside("valid_from", "valid_to"))
+
     class Meta(RegisterForm.Meta):
         model = BodyName
         fields = BodyName.FIELDS
@@ -138,10 +141,6 @@ class NameForm(RegisterForm):
             "valid_from": _("A new official name ends the one before it on the day before."),
             "valid_to": _("Left empty as long as the name holds."),
         }
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper.layout = Layout("kind", beside("name_ja", "name_zh"), "name_en", beside("valid_from", "valid_to"))
 
     def clean(self) -> dict:
         values = super().clean()

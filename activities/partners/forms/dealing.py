@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Case, Document
+from activities.cases.plain_forms import beside
 
 from ..fields import BodyField, CaseField
 from ..models import Dealing
-from .base import RegisterForm, beside
+from .base import RegisterForm
 from .people import NOT_FUTURE, ContactChoice
 
 
@@ -59,6 +60,11 @@ class DealingForm(RegisterForm):
             *(name for name in ("body", "contact") if name in self.fields), beside("kind", "day"), "said", "outcome", "case",
             *(name for name in ("document",) if name in self.fields),
         )  # fmt: skip
+
+    def _post_clean(self) -> None:
+        """A new dealing belongs to the body that was typed."""
+        if "body" in self.cleaned_data:
+            self.instance.body = self.cleaned_data["body"]
 
     def clean_day(self):
         day = self.cleaned_data["day"]

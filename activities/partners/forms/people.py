@@ -2,22 +2,31 @@
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.plain_forms import beside
 
 from ..fields import BodyField
 from ..models import Contact, ContactRoute
-from .base import RegisterForm, beside, one_script
+from .base import RegisterForm, one_script
 
 NOT_FUTURE = _("Enter a day that is not in the future.")
 
 
 class ContactForm(RegisterForm):
     """A person; who left keeps the row, with the last day."""
+
+    LAYOUT = (
+        Fieldset(_("Name"), beside("name_ja", "name_zh"), beside("name_kana", "name_pinyin")),
+        # Translators: 所属と役職
+        Fieldset(_("Section and post"), "section", beside("post_ja", "post_zh"), "languages", "former_jet"),
+        Fieldset(_("How the person is reached"), "email", beside("phone", "mobile"), "wechat"),
+        Fieldset(_("Time and note"), beside("since", "until"), "note"),
+    )
 
     class Meta(RegisterForm.Meta):
         model = Contact
@@ -28,16 +37,6 @@ class ContactForm(RegisterForm):
             "section": _("As it is called there, for example 国際交流処."),
             "until": _("Enter it when the person has left; the row is kept."),
         }
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper.layout = Layout(
-            Fieldset(_("Name"), beside("name_ja", "name_zh"), beside("name_kana", "name_pinyin")),
-            # Translators: 所属と役職
-            Fieldset(_("Section and post"), "section", beside("post_ja", "post_zh"), "languages", "former_jet"),
-            Fieldset(_("How the person is reached"), "email", beside("phone", "mobile"), "wechat"),
-            Fieldset(_("Time and note"), beside("since", "until"), "note"),
-        )
 
     def clean(self) -> dict:
         values = super().clean()
@@ -71,6 +70,8 @@ class RouteForm(RegisterForm):
     through_body = BodyField(label=_("Through this body"), max_length=200, required=False)
     through_contact = ContactChoice(label=_("Through this person"))
 
+    LAYOUT = ("via", "through_body", "through_contact", "description", "worked", "confirmed_on")
+
     class Meta(RegisterForm.Meta):
         model = ContactRoute
         fields = ContactRoute.FIELDS
@@ -81,7 +82,6 @@ class RouteForm(RegisterForm):
         super().__init__(*args, **options)
         through = self.instance.through_contact
         self.fields["through_contact"].of(self.instance.body, self.instance.through_body, through and through.body)
-        self.helper.layout = Layout("via", "through_body", "through_contact", "description", "worked", "confirmed_on")
 
     def clean_through_body(self):
         body = self.cleaned_data["through_body"]

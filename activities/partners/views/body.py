@@ -17,7 +17,7 @@ from .. import access, keeping, rules, showing
 from ..dealings import history
 from ..forms.body import BodyForm, NewBodyForm
 from ..models import Body
-from .sheets import Sheet, work_on
+from .sheets import sheet_of, work_on
 
 SHOWN = 40
 
@@ -60,7 +60,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if body.merged_into_id:
         return redirect(body.merged_into)
     make = partial(BodyForm, instance=body)
-    return work_on(request, Sheet(body, make, _("Edit the counterpart"), body.get_absolute_url(), body))
+    return work_on(request, sheet_of(body, make, _("Edit the counterpart"), body.get_absolute_url(), body))
 
 
 @keeps_typing
@@ -96,5 +96,5 @@ def started(request: HttpRequest) -> dict:
 
 
 def show_new(request: HttpRequest, form: NewBodyForm, status: int = 200) -> HttpResponse:
-    sheet = Sheet(Body(), NewBodyForm, _("Enter a counterpart"), reverse("partners:index"))
+    sheet = sheet_of(Body(), NewBodyForm, _("Enter a counterpart"), reverse("partners:index"))
     return sheet.page(request, form, status=status, same=form.same, again=bool(form.same) or "again" in request.POST)

@@ -14,7 +14,7 @@ from activities.cases.unsaved import keeps_typing
 from .. import access, dealings, rules
 from ..forms.dealing import DealingForm
 from ..models import Body, Dealing
-from .sheets import Sheet, work_on
+from .sheets import Sheet, sheet_of, work_on
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -25,14 +25,14 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     body = access.kept_body(request, pk)
     if body.merged_into_id:
         return redirect(body.merged_into)
-    return work_on(request, sheet_of(request, Dealing(body=body), _("Add a dealing"), back_to(body)))
+    return work_on(request, dealing_sheet(request, Dealing(body=body), _("Add a dealing"), back_to(body)))
 
 
 @keeps_typing
 @require_http_methods(PAGE)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.kept_row(request, Dealing, pk)
-    return work_on(request, sheet_of(request, row, _("Edit the dealing"), back_to(row.body)))
+    return work_on(request, dealing_sheet(request, row, _("Edit the dealing"), back_to(row.body)))
 
 
 @require_safe
@@ -62,12 +62,12 @@ def new_of_case(request: HttpRequest, slug: str) -> HttpResponse:
     if asked.isascii() and asked.isdigit() and len(asked) < 10:
         row.body = Body.objects.visible_to(request.user).standing().named().filter(pk=int(asked)).first()
     back = f"{case.get_absolute_url()}#counterparts"
-    return work_on(request, sheet_of(request, row, _("Add a dealing"), back, case))
+    return work_on(request, dealing_sheet(request, row, _("Add a dealing"), back, case))
 
 
-def sheet_of(request: HttpRequest, row: Dealing, title: str, back: str, case=None) -> Sheet:
+def dealing_sheet(request: HttpRequest, row: Dealing, title: str, back: str, case=None) -> Sheet:
     make = partial(DealingForm, instance=row, user=request.user)
-    return Sheet(row, make, title, back, row.body if row.body_id else None, case)
+    return sheet_of(row, make, title, back, row.body if row.body_id else None, case=case)
 
 
 def back_to(body: Body) -> str:

@@ -17,7 +17,7 @@ from .. import access, keeping
 from ..forms.body import NameForm
 from ..forms.people import ContactForm, RouteForm
 from ..models import BodyName, Contact, ContactRoute
-from .sheets import Sheet, work_on
+from .sheets import Sheet, sheet_of, work_on
 
 FORMS = {BodyName: (NameForm, "names"), Contact: (ContactForm, "people"), ContactRoute: (RouteForm, "routes")}
 KEPT = gettext_lazy("What it said is kept among the changes of the counterpart.")
@@ -32,26 +32,19 @@ def add(request: HttpRequest, pk: int, model, title: str) -> HttpResponse:
     body = access.kept_body(request, pk)
     if body.merged_into_id:
         return redirect(body.merged_into)
-    return work_on(request, sheet_of(model(body=body), body, title))
+    return work_on(request, row_sheet(model(body=body), body, title))
 
 
 def change(request: HttpRequest, pk: int, model, title: str) -> HttpResponse:
     row = access.kept_row(request, model, pk)
-    return work_on(request, sheet_of(row, row.body, title, remove=removal_of(row)))
+    remove = removal_of(row)
+    hint = REMOVED[type(row)] if remove else ""
+    return work_on(request, row_sheet(row, row.body, title, remove=remove, remove_hint=hint))
 
 
-def sheet_of(row, body, title: str, remove: str = "") -> Sheet:
+def row_sheet(row, body, title: str, **more) -> Sheet:
     form, part = FORMS[type(row)]
-    back = f"{body.get_absolute_url()}#{part}"
-    return Sheet(
-        row,
-        partial(form, instance=row),
-        title,
-        back,
-        body,
-        remove=remove,
-        remove_hint=REMOVED[type(row)] if remove else "",
-    )
+    return sheet_of(row, partial(form, instance=row), title, f"{body.get_absolute_url()}#{part}", body, **more)
 
 
 def removal_of(row) -> str:

@@ -6,7 +6,6 @@ from django import forms
 from django.db import models
 
 from activities.partners.forms.base import RegisterForm, register_field
-from activities.partners.keeping import plain
 
 
 def row_field(db_field: models.Field, **options: Any) -> forms.Field | None:
@@ -22,7 +21,3 @@ class RowForm(RegisterForm):
 
     class Meta(RegisterForm.Meta):
         formfield_callback = row_field
-
-    def now(self) -> dict[str, Any]:
-        """What stands there as the form is shown."""
-        return plain(self.instance) if self.instance.pk else {}

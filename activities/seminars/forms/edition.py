@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import bounds
+from activities.cases.plain_forms import beside
 from activities.partners.fields import PlaceField
-from activities.partners.forms.base import beside
 
 from ..models import Edition, TextState
 from ..models.editions import LONGEST
@@ -21,6 +21,18 @@ ABOUT_NONE = _("A theme is entered here. Choose “original” or “translated�
 
 class EditionForm(RowForm):
     """What reports print of an edition; everything but number and fiscal year may still be unknown."""
+
+    LAYOUT = (
+        beside("number", "fiscal_year"),
+        # Translators: 開催都市と会場
+        Fieldset(_("City and venue"), "division", beside("city_ja", "city_zh"), beside("venue_ja", "venue_zh")),
+        # Translators: 日程
+        Fieldset(_("Days"), beside("first_day", "last_day"), "mode"),
+        # Translators: テーマ
+        Fieldset(_("Theme"), "theme_ja", "theme_ja_state", "theme_zh", "theme_zh_state"),
+        # Translators: 参加者数
+        Fieldset(_("Participants"), beside("participants_japan", "participants_china"), "participants_total"),
+    )
 
     class Meta(RowForm.Meta):
         model = Edition
@@ -41,17 +53,6 @@ class EditionForm(RowForm):
         self.fields["mode"].choices = [choice for choice in self.fields["mode"].choices if choice[0]]
         for name in ("theme_ja_state", "theme_zh_state"):
             self.fields[name].widget.attrs.pop("lang", None)
-        self.helper.layout = Layout(
-            beside("number", "fiscal_year"),
-            # Translators: 開催都市と会場
-            Fieldset(_("City and venue"), "division", beside("city_ja", "city_zh"), beside("venue_ja", "venue_zh")),
-            # Translators: 日程
-            Fieldset(_("Days"), beside("first_day", "last_day"), "mode"),
-            # Translators: テーマ
-            Fieldset(_("Theme"), "theme_ja", "theme_ja_state", "theme_zh", "theme_zh_state"),
-            # Translators: 参加者数
-            Fieldset(_("Participants"), beside("participants_japan", "participants_china"), "participants_total"),
-        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

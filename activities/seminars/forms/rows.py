@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases.plain_forms import beside
 from activities.partners.fields import BodyField
-from activities.partners.forms.base import beside, one_script
+from activities.partners.forms.base import one_script
 from activities.trips.both import Both
 
 from ..models import Organiser, Remark, Session, Speaker
@@ -15,6 +16,8 @@ from .base import RowForm
 
 
 class OrganiserForm(RowForm):
+    LAYOUT = ("role", beside("name_ja", "name_zh"), "counterpart")
+
     class Meta(RowForm.Meta):
         model = Organiser
         fields = Organiser.FIELDS
@@ -27,7 +30,6 @@ class OrganiserForm(RowForm):
             required=False,
             help_text=_("Links to the register, which only the office sees. The name above stays as printed."),
         )
-        self.helper.layout = Layout("role", beside("name_ja", "name_zh"), "counterpart")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -38,6 +40,15 @@ class OrganiserForm(RowForm):
 class SessionForm(RowForm):
     """One item of the programme. Times are Beijing's; what has none stands after what has one."""
 
+    LAYOUT = (
+        beside("day", "kind"),
+        beside("title_ja", "title_zh"),
+        # Translators: 時刻と会場
+        Fieldset(_("Time and room"), beside("start", "end"), beside("room_ja", "room_zh")),
+        # Translators: 開催報告
+        Fieldset(_("Report of the edition"), "told"),
+    )
+
     class Meta(RowForm.Meta):
         model = Session
         fields = Session.FIELDS
@@ -47,17 +58,6 @@ class SessionForm(RowForm):
             "start": _("Beijing time, for example 9:30. Leave it empty while it is not known."),
             "title_ja": _("Of an administrative visit, the place that is visited."),
         }
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper.layout = Layout(
-            beside("day", "kind"),
-            beside("title_ja", "title_zh"),
-            # Translators: 時刻と会場
-            Fieldset(_("Time and room"), beside("start", "end"), beside("room_ja", "room_zh")),
-            # Translators: 開催報告
-            Fieldset(_("Report of the edition"), "told"),
-        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -74,19 +74,12 @@ class SessionForm(RowForm):
 class SpeakerForm(RowForm):
     """Who speaks. While nobody is named yet, the post is enough."""
 
+    LAYOUT = ("role", *(beside(f"{name}_ja", f"{name}_zh") for name in ("name", "organisation", "post")))
+
     class Meta(RowForm.Meta):
         model = Speaker
         fields = Speaker.FIELDS
         help_texts = {"name_zh": _("As it is written in Chinese. Nothing is converted from the Japanese name.")}
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.helper.layout = Layout(
-            "role",
-            beside("name_ja", "name_zh"),
-            beside("organisation_ja", "organisation_zh"),
-            beside("post_ja", "post_zh"),
-        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.cases.revisions import WorkConflict, read_prints
+from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
 from .. import access, keeping
 from ..forms.rows import OrganiserForm, RemarkForm, SessionForm, SpeakerForm
 from ..models import Organiser, Remark, Session, Speaker
-from .edition import PAGE
-from .sheets import Sheet, work_on
+from .edition import FORM, NAV, PAGE
 
 KINDS = {"organisers": Organiser, "sessions": Session, "speakers": Speaker, "remarks": Remark}
 FORMS = {Organiser: OrganiserForm, Session: SessionForm, Speaker: SpeakerForm, Remark: RemarkForm}
@@ -29,17 +29,15 @@ def home(row: Any) -> str:
     return f"{row.edition.get_absolute_url()}#{PARTS[type(row)]}"
 
 
-def sheet_of(row: Any, title: str, **more: Any) -> Sheet:
-    def keep(values: dict, **who: Any) -> str:
-        return home(keeping.save(row, values, **who))
-
-    return Sheet(partial(FORMS[type(row)], instance=row), keep, title, home(row), row.edition, **more)
+def sheet_of(row: Any, title: str, /, begun: dict | None = None, **more: Any) -> Sheet:
+    make, keep = partial(FORMS[type(row)], instance=row), partial(keeping.save, row)
+    return Sheet(make, keep, title, home(row), FORM, begun or {}, NAV | {"edition": row.edition} | more, home)
 
 
 def change(request: HttpRequest, number: int, pk: int, model, title: str) -> HttpResponse:
     row = access.kept_row(request, number, model, pk)
     kind = next(name for name, kept in KINDS.items() if kept is model)
-    return work_on(request, sheet_of(row, title, more={"row": row, "kind": kind}))
+    return work_on(request, sheet_of(row, title, row=row, kind=kind))
 
 
 @keeps_typing
@@ -75,7 +73,7 @@ def session(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 @require_http_methods(PAGE)
 def speaker_new(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     of = access.kept_session(request, number, pk)
-    return work_on(request, sheet_of(Speaker(session=of), _("Add a speaker"), more={"of": of}))
+    return work_on(request, sheet_of(Speaker(session=of), _("Add a speaker"), of=of))
 
 
 @keeps_typing

@@ -1,4 +1,4 @@
-"""One form of an edition on a page: shown, checked, saved once, and nothing typed is lost when two people are at it."""
+"""One form of the office's own records on a page: shown, checked, saved once, and nothing typed is lost when two are at it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,42 +6,35 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from activities.cases.once import once
-from activities.cases.revisions import WorkConflict, prints, read_prints
-from activities.cases.unsaved import restored
-
-from ..keeping import Gone
-from ..models import Edition
+from .once import once
+from .revisions import Gone, WorkConflict, prints, read_prints
+from .unsaved import restored
 
 
 @dataclass
 class Sheet:
     """What one person has in front of them. `make` makes the form from data or `initial`, `keep` writes its values.
 
-    `keep` answers with where the page leads; `back` is where it leads when it is left without saving.
+    `back` is where the page leads when it is saved or left, unless `home` says it of what was kept; `begun` is what a new row
+    starts with, `more` what the template draws besides.
     """
 
     make: Callable[..., Any]
-    keep: Callable[..., str]
+    keep: Callable[..., Any]
     title: Any
     back: str
-    edition: Edition | None = None
+    template: str
     begun: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
+    home: Callable[[Any], str] | None = None
 
-    def page(self, request: HttpRequest, form, *, status: int = 200, seen: str = "", **more) -> HttpResponse:
-        shown = {
-            "sheet": self,
-            "form": form,
-            "edition": self.edition,
-            "nav": "seminars",
-            "seen": seen or prints(form.now()),
-        }
-        return render(request, "seminars/form.html", shown | self.more | more, status=status)
+    def page(self, request: HttpRequest, form, *, status: int = 200, seen: str = "", **more: Any) -> HttpResponse:
+        shown = {"sheet": self, "form": form, "seen": seen or prints(form.now())}
+        return render(request, self.template, shown | self.more | more, status=status)
 
 
 def work_on(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -61,7 +54,8 @@ def save(request: HttpRequest, sheet: Sheet, form) -> HttpResponse:
     try:
         with once(request) as turn:
             if not turn.repeated:
-                turn.url = sheet.keep(form.values(), by=request.user, seen=read_prints(seen))
+                kept = sheet.keep(form.values(), by=request.user, seen=read_prints(seen))
+                turn.url = sheet.home(kept) if sheet.home else ""
     except ValidationError as error:
         form.add_error(None, error)
         return sheet.page(request, form, status=422, seen=seen)
@@ -70,7 +64,7 @@ def save(request: HttpRequest, sheet: Sheet, form) -> HttpResponse:
     except Gone:
         return sheet.page(request, form, status=409, gone=True)
     messages.success(request, _("Saved."))
-    return redirect(turn.url or sheet.back)
+    return HttpResponseRedirect(turn.url or sheet.back)
 
 
 def overtaken(request: HttpRequest, sheet: Sheet, form, conflict: WorkConflict) -> HttpResponse:
