@@ -7,11 +7,12 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
+
 from .fetching import with_names
 from .merging import OFFICIAL_NAMES
 from .models import Body, BodyName, Change, Contact, ContactRoute
 
-CHANGES_SHOWN = 50
 CHIPS = {ContactRoute.Worked.YES: "ok", ContactRoute.Worked.NO: "off", ContactRoute.Worked.UNKNOWN: "wait"}
 
 
@@ -51,19 +52,10 @@ def routes(body: Body) -> list[Route]:
     return [Route(row, CHIPS[ContactRoute.Worked(row.worked)]) for row in rows]
 
 
-@dataclass
-class Told:
-    """A change in words."""
-
-    row: Change
-    label: Any
-    values: list[tuple[Any, str, str]]
-
-
 def changes(body: Body) -> list[Told]:
     """What was changed in the record, and in those that were merged into it; newest first."""
     found = Change.objects.filter(Q(body=body.pk) | Q(body__merged_into=body.pk)).select_related("by", "seat")
-    rows = list(found[:CHANGES_SHOWN])
+    rows = list(found[:MOST_SHOWN])
     return [Told(row, label_of(row), values_of(row)) for row in rows]
 
 
@@ -77,17 +69,10 @@ def label_of(row: Change) -> str:
 
 
 def values_of(row: Change) -> list[tuple[Any, str, str]]:
-    """Each changed value: what it is called, before, after."""
+    """Its changed values; merging tells the names of both bodies beside their own."""
     model = apps.get_model("partners", row.model)
-    found = []
-    for name, (before, after) in row.values.items():
-        if name not in model.FIELDS:
-            found.append((OFFICIAL_NAMES, before, after))
-            continue
-        field = model._meta.get_field(name)
-        choices = dict(field.flatchoices) | {"True": _("yes"), "False": _("no")}
-        found.append((field.verbose_name, str(choices.get(before, before)), str(choices.get(after, after))))
-    return found
+    return [told_value(model, name, *both) if name in model.FIELDS else (OFFICIAL_NAMES, *both)
+            for name, both in row.values.items()]  # fmt: skip
 
 
 def figures(body: Body) -> dict[str, int]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
 from activities.partners.fetching import with_names
 from activities.trips.both import Both
 
@@ -15,8 +17,6 @@ from .copying import Aspect
 from .models import Change, Edition, Organiser, OrganiserRole, State
 from .programme import by_day, clashes, sessions_of
 from .wording import ITEMS
-
-CHANGES_SHOWN = 50
 
 
 @dataclass
@@ -84,35 +84,21 @@ def parts(edition: Edition, office: bool) -> list[Part]:
     return [part for part in found if part.organisers]
 
 
-@dataclass
-class Told:
-    """A change in words."""
-
-    row: Change
-    label: Any
-    values: list[tuple[Any, str, str]]
-
-
 def changes(edition: Edition) -> list[Told]:
-    rows = list(edition.changes.select_related("by", "seat")[:CHANGES_SHOWN])
+    rows = list(edition.changes.select_related("by", "seat")[:MOST_SHOWN])
     return [Told(row, label_of(row), values_of(row)) for row in rows]
 
 
 def label_of(row: Change) -> str:
     """What was changed: the edition itself, or one of its rows by its name."""
     if row.model == "edition":
-        return _("edition")
-    return f"{apps.get_model('seminars', row.model)._meta.verbose_name}: {row.subject}"
+        return capfirst(_("edition"))
+    return capfirst(f"{apps.get_model('seminars', row.model)._meta.verbose_name}: {row.subject}")
 
 
 def values_of(row: Change) -> list[tuple[Any, str, str]]:
-    """Each changed value: what it is called, before, after."""
+    """Its changed values; copying tells how many rows of each kind there are now."""
     if row.what == Change.What.COPIED:
         return [(Aspect(name).label, before, after) for name, (before, after) in row.values.items()]
     model = apps.get_model("seminars", row.model)
-    found = []
-    for name, (before, after) in row.values.items():
-        field = model._meta.get_field(name)
-        words = dict(field.flatchoices)
-        found.append((field.verbose_name, str(words.get(before, before)), str(words.get(after, after))))
-    return found
+    return [told_value(model, name, *both) for name, both in row.values.items()]

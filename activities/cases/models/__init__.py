@@ -8,6 +8,7 @@ from .endorsements import Endorsement
 from .events import Event, FieldChange, ReturnNote
 from .messages import CannedText, Message, ReadMark
 from .notifications import Notification, NotificationPreference
+from .record_changes import RecordChange
 from .search import CommonPiece, SearchEntry
 from .tasks import Task
 
@@ -26,6 +27,7 @@ __all__ = [
     "Notification",
     "NotificationPreference",
     "ReadMark",
+    "RecordChange",
     "ReturnNote",
     "SearchEntry",
     "Task",

@@ -4,17 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Seat
+from activities.cases.models import RecordChange
 
 from .bodies import Body
 
 
-class Change(models.Model):
-    """One change, added and never altered, but for people: who is taken out of the register is taken out here as well.
-
-    `model` and `key` say which row it is about, `subject` names it when it is not the body itself. `values` maps names of
-    fields to [before, after] as people read them.
-    """
+class Change(RecordChange):
+    """One change of a body. Who is taken out of the register is taken out here as well."""
 
     class What(models.TextChoices):
         # Translators: 登録
@@ -28,22 +24,11 @@ class Change(models.Model):
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="changes")
     what = models.CharField(_("what"), max_length=8, choices=What)
-    model = models.CharField(max_length=20)
-    key = models.PositiveBigIntegerField(null=True)
-    subject = models.CharField(_("about"), max_length=200, blank=True)
-    values = models.JSONField(default=dict)
     other = models.ForeignKey(Body, models.SET_NULL, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("person"), related_name="+")
-    seat = models.ForeignKey(Seat, models.PROTECT, verbose_name=_("seat"), related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(RecordChange.Meta):
         verbose_name = _("change of a counterpart")
         verbose_name_plural = _("changes of counterparts")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.subject}"
 
 
 class Distinct(models.Model):

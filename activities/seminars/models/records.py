@@ -1,12 +1,11 @@
 """Who bears an edition, what is doubtful about it, and who changed what."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Seat
+from activities.cases.models import RecordChange
 from activities.partners.models import Body
 from activities.trips.both import Both
 
@@ -92,8 +91,8 @@ class Remark(models.Model):
         return Both(self.text_ja, self.text_zh)
 
 
-class Change(models.Model):
-    """One change of an edition, added and never altered. `values` maps names of fields to [before, after]."""
+class Change(RecordChange):
+    """One change of an edition, with the reason where planning was moved."""
 
     class What(models.TextChoices):
         # Translators: 登録
@@ -109,20 +108,9 @@ class Change(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="changes")
     what = models.CharField(_("what"), max_length=8, choices=What)
-    model = models.CharField(max_length=20)
-    key = models.PositiveBigIntegerField(null=True)
-    subject = models.CharField(_("about"), max_length=200, blank=True)
-    values = models.JSONField(default=dict)
     reason = models.CharField(_("reason"), max_length=400, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("person"), related_name="+")
-    seat = models.ForeignKey(Seat, models.PROTECT, verbose_name=_("seat"), related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(RecordChange.Meta):
         # Translators: セミナーの変更履歴
         verbose_name = _("change of an edition")
         verbose_name_plural = _("changes of editions")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.subject}"
