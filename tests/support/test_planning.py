@@ -219,9 +219,20 @@ def test_a_better_time_leaves_out_what_the_lead_and_the_only_car_have(client, ca
     car.bookings.update(case=case)
     desk.bookings.update(case=case)
     assert client.get(url).context["proposal"].words.endswith("9:00–10:00")
-    Entry.objects.create(case_id=case.pk, kind="leg", day=monday, starts=time(8, 30), ends=time(10, 30),
-                         changed_by=cast.officer, changed_seat=case.lead_seat)  # fmt: skip
-    assert not client.get(url).context["proposal"].words.endswith("9:00–10:00")
+
+
+def test_a_better_time_is_one_at_which_the_party_can_be_there(client, cast, case):
+    """The first morning is spent in the plane: 9:30 to 12:30 by Japan's clock, then the way into the city."""
+    beijing = DivisionFactory()
+    agree(case, counterpart=BodyFactory(division=beijing))
+    client.force_login(cast.officer)
+    url = address(case.destinations.get())
+    assert client.get(url).context["proposal"].words.endswith("9:00–10:00")
+    Entry.objects.create(
+        case_id=case.pk, kind="leg", means="flight", day=date(2026, 12, 7), starts=time(9, 30), starts_clock="JP",
+        ends=time(12, 40), to_city=beijing, changed_by=cast.officer, changed_seat=case.lead_seat,
+    )  # fmt: skip
+    assert client.get(url).context["proposal"].words.endswith("14:00–15:00")
 
 
 def test_the_page_of_all_checks_and_a_decision_there(client, cast, case):

@@ -184,6 +184,7 @@ def show(request: HttpRequest, case, offer, form: StepForm, status: int = 200, *
         "nav": "cases",
         "offer": offer,
         "step": offer.step,
+        "page_title": offer.step.label,
         "form": form,
         "missing": missing_for(case, offer.step),
         "told": told(case, offer.step),

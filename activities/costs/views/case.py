@@ -30,7 +30,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     case = access.read_case(request, slug)
     table, costs = table_of(case), rights(case, request.user)
     columns = 4 + 2 * table.has_actuals + costs.may_edit
-    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases"}
+    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases",
+               "page_title": _("Costs")}  # fmt: skip
     return render_page(request, "costs/case.html", "costs/_totals.html", context)
 
 

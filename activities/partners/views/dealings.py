@@ -47,6 +47,7 @@ def of_case(request: HttpRequest, slug: str) -> HttpResponse:
         "bodies": list(dict.fromkeys(line.body for line in lines)),
         "may_keep": rules.may_keep(request.user),
         "nav": "cases",
+        "page_title": _("Counterparts"),
     }
     return render_page(request, "partners/case.html", "partners/_of_case.html", context)
 

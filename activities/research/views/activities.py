@@ -49,7 +49,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if seat is None:
         raise PermissionDenied("research.work")
     piece = ActivityPiece(case, Activity(request=case, handled_by=seat), asked_about(request, case))
-    return desk.work_on(request, ActivitySheet, case, piece, questions=case.questions.all())
+    return work_on(request, case, piece, _("New interview or enquiry"))
 
 
 def asked_about(request: HttpRequest, case) -> tuple[int, ...]:
@@ -65,5 +65,8 @@ def activity(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What became of an interview, a letter or a call."""
     case = working.office_case(request, slug)
     row = get_object_or_404(case.activities.select_related("document"), pk=pk)
-    piece = ActivityPiece(case, row)
-    return desk.work_on(request, ActivitySheet, case, piece, questions=case.questions.all())
+    return work_on(request, case, ActivityPiece(case, row), row.body)
+
+
+def work_on(request: HttpRequest, case, piece: ActivityPiece, title: str) -> HttpResponse:
+    return desk.work_on(request, ActivitySheet, case, piece, questions=case.questions.all(), page_title=title)

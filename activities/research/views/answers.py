@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from activities.cases.models import Document, TypedText
@@ -60,6 +61,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """The work on a request at a glance, with the summary to be written."""
     case = working.office_case(request, slug)
     context = {
+        "page_title": _("Write the answer"),
         "work": working.overview(case),
         "handing_in": [offer for offer in offered(case, request.user) if offer.step.code in working.HANDING_IN],
         "remarks": working.open_remarks(case),

@@ -85,7 +85,8 @@ def drafts(request: HttpRequest, slug: str) -> HttpResponse:
         settled = "settle" in request.POST
         working.settle(case, request.POST.get("settle" if settled else "reopen", ""), settled=settled)
         return redirect(request.path)
-    context = {"case": case, "nav": "cases", "office": True, "versions": versions(case, request.user)}
+    context = {"case": case, "nav": "cases", "office": True, "versions": versions(case, request.user),
+               "page_title": _("Versions of the answer")}  # fmt: skip
     return render(request, "research/drafts.html", context | {"may_work": may_work, "steps": steps(case, request.user)})
 
 
@@ -120,7 +121,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The answer, question by question, with the Chinese originals folded beside it."""
     case, found = readable(request, slug)
     office = in_office(request.user)
-    context = {"case": case, "nav": "cases", "answer": found, "office": office}
+    context = {"case": case, "nav": "cases", "answer": found, "office": office, "page_title": _("Answer")}
     context["steps"] = steps(case, request.user) if office else []
     return render(request, "research/answer.html", context)
 

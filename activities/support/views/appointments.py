@@ -172,6 +172,7 @@ def page(
     context = {
         "case": case,
         "row": row,
+        "page_title": row.name,
         "visit": visit(row, True),
         "form": form,
         "checks": beside,

@@ -79,6 +79,8 @@ def show(
     context = {
         "case": case,
         "nav": "cases",
+        # Translators: 日程の確認
+        "page_title": _("Checks of the plan"),
         "form": form,
         "cards": [card(finding, names, form) for finding in found.open],
         "decided": [(one, [names[key] for key in one.finding.about]) for one in found.decided],

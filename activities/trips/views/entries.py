@@ -29,7 +29,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     kind, day = request.GET.get("kind", ""), day_of(request, case)
     if kind not in Kind.values:
         kinds = [(code, Kind(code).label, icon) for code, icon in ICONS.items()]
-        return render(request, "trips/kinds.html", {"case": case, "nav": "cases", "kinds": kinds, "day": day})
+        # Translators: 予定を加える
+        context = {"case": case, "nav": "cases", "page_title": _("Add to the plan"), "kinds": kinds, "day": day}
+        return render(request, "trips/kinds.html", context)
     if request.method != "POST":
         said = restored(request)
         form = EntryForm(kind=kind, initial=said.dict() if said else {"day": day})
@@ -87,6 +89,8 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             entry = overtaken.now
             messages.warning(request, _("Somebody else changed this line. It now stands as below."))
     context = {"case": case, "nav": "cases", "entry": entry, "line": lines.of_entry(entry)}
+    # Translators: 日程から除く
+    context["page_title"] = _("Take it out of the plan")
     return render(request, "trips/remove.html", context)
 
 
@@ -112,7 +116,7 @@ def say_saved(request: HttpRequest, case, form: EntryForm) -> None:
 
 
 def show(request: HttpRequest, case, form: EntryForm, status: int = 200, **more) -> HttpResponse:
-    context = {"case": case, "form": form, "nav": "cases", "kind": form.kind, "kind_label": Kind(form.kind).label}
+    context = {"case": case, "form": form, "nav": "cases", "kind": form.kind, "page_title": Kind(form.kind).label}
     return render(request, "trips/entry.html", context | {"entry": form.instance} | more, status=status)
 
 

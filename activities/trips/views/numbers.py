@@ -36,5 +36,6 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show(request: HttpRequest, case, rows, now: list, status: int = 200, *, seen: str = "", **more) -> HttpResponse:
-    context = {"case": case, "nav": "cases", "formset": rows, "seen": seen or fingerprint(now)}
+    context = {"case": case, "nav": "cases", "formset": rows, "seen": seen or fingerprint(now),
+               "page_title": _("Telephone numbers")}  # fmt: skip
     return render(request, "trips/numbers.html", context | more, status=status)

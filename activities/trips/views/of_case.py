@@ -1,6 +1,7 @@
 """What the page of a case fetches of its itinerary."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import render_page
@@ -17,7 +18,7 @@ def block(request: HttpRequest, slug: str) -> HttpResponse:
     rights = of_case.rights(case, request.user)
     if rights is None:
         raise Http404
-    context = {"case": case, "nav": "cases", "trip": rights}
+    context = {"case": case, "nav": "cases", "trip": rights, "page_title": _("Itinerary")}
     if rights.drafts:
         timetable = timetable_of(case, office=True)
         context |= plan_context(timetable) | standing(case, timetable)

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities.schedule.days import unknown_years
@@ -25,6 +26,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = plan_context(timetable) | {
         "case": case,
         "nav": "cases",
+        # Translators: 訪問日程
+        "page_title": _("Itinerary"),
         "may_plan": rules.planning_seat(request.user, case) is not None,
         "may_book": may_book_now(case, request.user),
         "numbers": shown.numbers(numbers_of(case)),

@@ -58,6 +58,8 @@ def show(request: HttpRequest, case, content, newest, form: ShareForm, status: i
     with translation.override(language):
         days = days_of(content.told)
     context = {
+        # Translators: 日程案を共有する
+        "page_title": _("Share the plan"),
         "case": case, "nav": "cases", "form": form, "days": days, "language": language,
         "numbers": shown.numbers(content.numbers), "newest": newest, "same": form.same_as,
         "changes": changes(held(newest) if newest else None, content), "costs": content.summary,

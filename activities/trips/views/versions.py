@@ -80,7 +80,7 @@ def show(
     waits = versions[0].pk == version.pk and version.is_waiting
     kind = answering(request.user, case) if waits else None
     context = {
-        "case": case, "nav": "cases", "version": version, "versions": versions, "days": days,
+        "case": case, "nav": "cases", "page_title": version.label, "version": version, "versions": versions, "days": days,
         "superseded": None if versions[0].pk == version.pk else versions[0],
         "before": next((one for one in versions if one.number < version.number), None),
         "changes": changes_of(version, versions), "numbers": shown.numbers(version.numbers), "costs": content.summary,
