@@ -31,7 +31,8 @@ from activities.schedule.planning.findings import BOOKED, joined
 from activities.schedule.planning.overriding import Checked, checked
 from activities.schedule.planning.plan import SOMEWHERE, USUAL_HOURS, Place, Span, slot_of
 from activities.schedule.planning.taken import taken_for
-from activities.trips.timetable import busy
+from activities.trips.models import Entry
+from activities.trips.presence import in_the_way
 
 from .appointments import ARRANGED_IN
 from .fetching import VISIT
@@ -176,7 +177,21 @@ def with_better_times(request: SupportRequest, plan: Plan, row: Destination | No
     """
     found = [*check(plan), *left_over(request)]
     moving = str(row.pk) if row else ""
-    return checked(request, with_proposals(plan, found, taken(request, plan, found), moving=moving))
+    stands = taken(request, plan, found)
+    return checked(request, with_proposals(plan, found, stands, moving=moving, away=away_from(request)))
+
+
+def away_from(request: SupportRequest) -> Callable[[Meeting], list[Span]]:
+    """When the party is somewhere else or on its way, by the lines of the itinerary; they are read when first asked for."""
+
+    @cache
+    def entries() -> list[Entry]:
+        return list(Entry.objects.of(request))
+
+    def city(division: Division) -> str:
+        return _place(division).city
+
+    return lambda meeting: in_the_way(entries(), meeting.place.city, city, thresholds())
 
 
 def plan_with(request: SupportRequest, row: Destination, typed: dict | None = None) -> Plan:
@@ -199,10 +214,9 @@ def changed(row: Destination, values: dict) -> Destination:
 
 
 def taken(request: SupportRequest, plan: Plan, found: Iterable[Finding]) -> list:
-    """What stands in the way on the days in which a better time is looked for: bookings, and the itinerary's own lines."""
+    """What is booked on the days in which a better time is looked for."""
     if not any(finding.wants_another_time for finding in found):
         return []
     days = [slot.day for meeting in plan.open for slot in meeting.slots]
     days += [day for day in (plan.first, plan.last) if day]
-    booked = taken_for(request, min(days), max(days) + timedelta(days=plan.thresholds.horizon_days))
-    return booked + [Span(*span) for span in busy(request)]
+    return taken_for(request, min(days), max(days) + timedelta(days=plan.thresholds.horizon_days))

@@ -5,16 +5,19 @@ The rules about the Chinese side (domain C) are in schedule/planning; these are 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from activities.calendars.fiscal import JAPAN
+from activities.schedule.planning import thresholds
 
 from .both import NOTHING, Both
 from .lines import Line
+from .models import Entry
+from .presence import minutes_before
 from .timetable import TripDay
 
 
@@ -33,7 +36,8 @@ class Fault:
 def faults(lines: Iterable[Line], days: Iterable[TripDay]) -> list[Fault]:
     """Everything that the plan contradicts itself in, in the order of time."""
     awake = [line for line in lines if not line.is_night]
-    return [*at_once([line for line in awake if line.begins]), *elsewhere(awake), *without_bed(list(days))]
+    timed = [line for line in awake if line.begins]
+    return [*at_once(timed), *hurried(timed), *elsewhere(awake), *without_bed(list(days))]
 
 
 def at_once(timed: list[Line]) -> list[Fault]:
@@ -45,6 +49,26 @@ def at_once(timed: list[Line]) -> list[Fault]:
         for second in timed[number + 1 :]
         if second.begins < first.over
     ]
+
+
+def hurried(timed: list[Line]) -> list[Fault]:
+    """From one thing to the next it takes its time, to a flight longer; between two visits the rules tell it (domain C4)."""
+    usual = thresholds()
+    # Translators: 「%(first)s」から「%(second)s」まで%(minutes)d分しかありません。
+    words = _("Only %(minutes)d minutes are left between “%(first)s” and “%(second)s”.")
+    found = []
+    for first, second in pairwise(timed):
+        left = second.begins - first.over
+        needed = minutes_before(second.means, usual)
+        if timedelta() <= left < needed and not _stays(first, second):
+            found.append(_fault("hurried", "warn", words, first, second, minutes=left // timedelta(minutes=1)))
+    return found
+
+
+def _stays(first: Line, second: Line) -> bool:
+    """Whether nobody has to move, or the rules of planning tell how long it takes."""
+    free = Entry.Kind.FREE in (first.kind, second.kind)
+    return free or (first.is_visit and second.is_visit) or bool(first.where and first.where.means(second.where))
 
 
 def elsewhere(awake: list[Line]) -> list[Fault]:
@@ -102,6 +126,6 @@ def _japan() -> Both:
     return Both(pgettext("country", "Japan"))
 
 
-def _fault(code: str, severity: str, words: str, first: Line, second: Line, **more: str) -> Fault:
+def _fault(code: str, severity: str, words: str, first: Line, second: Line, **more: str | int) -> Fault:
     told = {"first": first.name, "second": second.name} | more
     return Fault(code, severity, words % told, (first.key, second.key), second.day)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from activities.calendars.fiscal import CHINA
 from activities.schedule.days import DayHead, heads
@@ -119,12 +119,6 @@ def with_interpreter(line: Line) -> Line:
         return line
     booked = [one.resource for one in line.bookings if one.holds and one.resource.kind == Resource.Kind.INTERPRETER]
     return replace(line, interpreter="、".join(resource.name for resource in booked))
-
-
-def busy(case) -> list[tuple[datetime, datetime]]:
-    """When the travellers are on their way or have something else to do than visits: one statement."""
-    lines = [of_entry(entry) for entry in Entry.objects.of(case)]
-    return [(line.starts, line.ends) for line in lines if line.starts and line.ends and not line.is_night]
 
 
 def _nights(line: Line) -> Iterable[date]:

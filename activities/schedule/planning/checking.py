@@ -1,6 +1,6 @@
 """Asking all the rules at once, and looking for a time that breaks none of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -21,11 +21,13 @@ def check(plan: Plan) -> list[Finding]:
 
 
 def with_proposals(
-    plan: Plan, found: Iterable[Finding], taken: Iterable[Span] = (), *, moving: str = ""
-) -> list[Finding]:
+    plan: Plan, found: Iterable[Finding], taken: Iterable[Span] = (), *, moving: str = "",
+    away: Callable[[Meeting], Iterable[Span]] = lambda meeting: (),
+) -> list[Finding]:  # fmt: skip
     """The findings, those about times with the next time that breaks no rule; `taken` is what people and car have booked.
 
-    `moving` is the meeting whose time is being set: what is about it and another one is solved by moving this one.
+    `moving` is the meeting whose time is being set: what is about it and another one is solved by moving this one. `away`
+    tells when the party cannot be where a meeting is.
     """
     taken = list(taken)
     meetings = {meeting.key: meeting for meeting in plan.open}
@@ -35,7 +37,8 @@ def with_proposals(
         if finding.wants_another_time:
             key = moving if moving in meetings and moving in finding.about else finding.subject
             if key not in proposals:
-                proposals[key] = propose(plan, meetings[key], taken)
+                meeting = meetings[key]
+                proposals[key] = propose(plan, meeting, [*taken, *away(meeting)])
             finding = replace(finding, proposal=proposals[key], searched=True)
         answer.append(finding)
     return answer

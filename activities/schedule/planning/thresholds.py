@@ -21,6 +21,8 @@ class Thresholds:
     same_city: int = 60
     other_district: int = 120
     other_city: int = 240
+    before_flight: int = 180
+    """From the end of something else to take-off."""
     fewest_wishes: int = 2
     festival_days: int = 5
     precedent_months: int = 24

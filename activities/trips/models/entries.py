@@ -128,6 +128,14 @@ class Entry(models.Model):
         return f"entry:{self.pk}"
 
     @property
+    def is_journey(self) -> bool:
+        return self.kind == self.Kind.LEG
+
+    @property
+    def is_night(self) -> bool:
+        return self.kind == self.Kind.LODGING
+
+    @property
     def begin(self) -> datetime | None:
         """The instant at which it begins; None where only the day is known."""
         return instant(self.day, self.starts, self.starts_clock)
