@@ -67,7 +67,12 @@ def consultation(request) -> Iterator[Finding]:
 
 
 def lead_time(request) -> Iterator[Finding]:
-    """C17: whether enough time is left before the first appointment, by the longest lead time of what is asked for."""
+    """C17: whether enough time is left before the first appointment, by the longest lead time of what is asked for.
+
+    Once the office has accepted the request, it has answered the question.
+    """
+    if request.accepted_at:
+        return
     rows = list(request.requested_items.all())
     first = first_appointment(request)
     if not rows or not first:

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organisation
 from activities.calendars.fiscal import today_in_japan
@@ -83,6 +84,8 @@ def test_c17_counts_to_the_first_wished_day_from_the_day_of_applying(cast, at):
     assert "C17" not in found(case)
     SlotWish.objects.create(destination=case.destinations.get(), rank=1, day=today_in_japan() + timedelta(days=10))
     assert "C17" in found(case)
+    case.accepted_at = timezone.now()
+    assert "C17" not in found(case)
 
 
 @pytest.mark.parametrize(("start", "year"), [(date(2027, 3, 31), "2026"), (date(2027, 4, 1), "2027")])

@@ -221,6 +221,16 @@ def test_a_better_time_leaves_out_what_the_lead_and_the_only_car_have(client, ca
     assert client.get(url).context["proposal"].words.endswith("9:00–10:00")
 
 
+def test_the_page_of_all_checks_tells_what_the_itinerary_contradicts_itself_in(client, cast, case):
+    agree(case, day=WEDNESDAY)
+    told = {"case_id": case.pk, "changed_by": cast.officer, "changed_seat": case.lead_seat, "day": date(2026, 12, 9)}
+    Entry.objects.create(**told, kind="meal", title="昼食会", starts=time(10, 30), ends=time(12))
+    client.force_login(cast.officer)
+    page = client.get(reverse("support:checks", args=[case.slug]))
+    assert [fault.code for fault in page.context["faults"]] == ["at_once"]
+    assert reverse("trips:plan", args=[case.slug]) in page.content.decode()
+
+
 def test_a_better_time_is_one_at_which_the_party_can_be_there(client, cast, case):
     """The first morning is spent in the plane: 9:30 to 12:30 by Japan's clock, then the way into the city."""
     beijing = DivisionFactory()

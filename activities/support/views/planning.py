@@ -14,6 +14,8 @@ from activities.cases.rules import seat_for
 from activities.cases.unsaved import keeps_typing
 from activities.schedule.planning import Finding
 from activities.schedule.planning.overriding import Checked, decide, take_back, taken_back
+from activities.trips.checks import faults
+from activities.trips.timetable import timetable_of
 
 from ..appointments import may_arrange
 from ..fetching import fetch_form
@@ -75,13 +77,14 @@ def withdraw(request: HttpRequest, case: SupportRequest) -> HttpResponse:
 def show(
     request: HttpRequest, case: SupportRequest, found: Checked, form: ReasonForm | None = None, status: int = 200
 ) -> HttpResponse:
-    names = {str(row.pk): row.name for row in case.destinations.all()}
+    names, timetable = {str(row.pk): row.name for row in case.destinations.all()}, timetable_of(case, office=True)
     context = {
         "case": case,
         "nav": "cases",
         # Translators: 日程の確認
         "page_title": _("Checks of the plan"),
         "form": form,
+        "faults": [fault for fault in faults(timetable.lines, timetable.days) if fault.keys],
         "cards": [card(finding, names, form) for finding in found.open],
         "decided": [(one, [names[key] for key in one.finding.about]) for one in found.decided],
         "taken_back": taken_back(case),
