@@ -13,20 +13,23 @@ from activities.calendars.fiscal import fiscal_year_label
 from ..fetching import in_slots, slots
 from ..models import Case
 from ..programmes import programme, programmes
-from .sources import Document, Shown, Source
+from .sources import PARAGRAPH, Document, Shown, Source
 
-BETWEEN = "\n\n"
 BODIES = ("organisation", "organisation__prefecture", "organisation__parent")
 NAMES = ("name", "name_zh", "name_en")
 
 
 def document(case) -> Document:
-    """Only what every person who may see the case may see; never messages or notes."""
+    """Only what every person who may see the case may see; never messages or notes.
+
+    What the form says comes first and is shown; with the number, or the name of a body without one, begins what is there for
+    finding only (`show`).
+    """
     case = case.request
     app = programme(case.programme)
     parts = [app.search_text(case), case.reference or "", *names(case), *places(case)]
     audience = {case.organisation_id, case.branch_id} - {None}
-    return Document(case.pk, case.title, BETWEEN.join(filter(None, parts)), case.pk, tuple(sorted(audience)))
+    return Document(case.pk, case.title, PARAGRAPH.join(filter(None, parts)), case.pk, tuple(sorted(audience)))
 
 
 def names(case) -> list[str]:
@@ -51,7 +54,7 @@ def objects() -> Iterable:
 def _shown(number: int) -> QuerySet[Case]:
     rows = Case.objects.filter(pk__in=slots(number)).select_related(*BODIES)
     names = (f"{body}__{name}" for body in BODIES for name in NAMES)
-    return rows.only("reference", "key", "programme", "fiscal_year", "organisation__kind", *names)
+    return rows.only("reference", "key", "programme", "fiscal_year", "organisation_name", "organisation__kind", *names)
 
 
 SHOWN = Prepared(_shown)
@@ -68,6 +71,7 @@ def show(keys: Sequence[int]) -> dict[int, Shown]:
             case.organisation.full_label,
             fiscal_year_label(case.fiscal_year),
             programme(case.programme).verbose_name,
+            case.reference or case.organisation_name,
         )
         for case in SHOWN(number, **told)
     }

@@ -12,7 +12,7 @@ from ..fetching import in_slots, slots
 from ..models import SearchEntry
 from ..models.search import KINDS
 from .lookup import Holds, Steps, among, are_more_than, most_holding, things
-from .marking import marked, snippet
+from .marking import marked, readable, snippet
 from .ranking import MOST_COMPARED, Ranked, comparing, ranked
 from .sources import Shown, Source, source_of, sources
 from .words import Query, query_of
@@ -40,8 +40,8 @@ class Hit:
 
     @property
     def snippet(self) -> SafeString:
-        """A piece of the text around what was found."""
-        return snippet(self.entry.text, self.query)
+        """A piece of what is there for reading, around what was found in it."""
+        return snippet(readable(self.entry.text, self.shown.aside), self.query)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from .folding import JOINED, SEVERAL, fold, letter_by_letter, traced
+from .sources import PARAGRAPH
 from .words import Query
 
 BEFORE, LENGTH = 40, 160
@@ -16,6 +17,13 @@ CLAUSE = re.compile(r"[^。、，,！？!?「」『』]+[。、，,！？!?「�
 def marked(text: str, query: Query) -> SafeString:
     """A text with the found words in <mark>."""
     return _with_marks(text, _spans(text, query))
+
+
+def readable(text: str, aside: str) -> str:
+    """A text without its last paragraphs, those from `aside` on; the whole text where no such paragraph is in it."""
+    paragraph = f"{PARAGRAPH}{aside}{PARAGRAPH}"
+    end = f"{PARAGRAPH}{text}{PARAGRAPH}".rfind(paragraph) if aside else -1
+    return text if end < 0 else text[: max(0, end - len(PARAGRAPH))]
 
 
 def snippet(text: str, query: Query) -> SafeString:

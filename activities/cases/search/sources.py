@@ -8,10 +8,15 @@ from django.db.models import QuerySet
 
 from ..models.search import KINDS
 
+PARAGRAPH = "\n\n"
+
 
 @dataclass(frozen=True)
 class Document:
-    """The text of one thing as it is indexed: nothing in it that somebody who may see the thing may not see."""
+    """The text of one thing as it is indexed: nothing in it that somebody who may see the thing may not see.
+
+    Paragraphs are parted by an empty line (`PARAGRAPH`).
+    """
 
     key: int
     title: str
@@ -22,13 +27,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Shown:
-    """How a hit names its thing: address, number, body, fiscal year, and a word for its kind or programme."""
+    """How a hit names its thing: address, number, body, fiscal year, and a word for its kind or programme.
+
+    `aside` is the paragraph of its text with which begins what is there for finding only (names in other scripts).
+    """
 
     url: str
     reference: str = ""
     body: str = ""
     year: str = ""
     label: Any = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True)
