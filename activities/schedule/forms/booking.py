@@ -1,5 +1,6 @@
 """A new booking, its words, its decision, and what an applicant asks for."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -21,6 +22,8 @@ from .times import ResourceField, TimesForm
 
 PROVISIONAL, CONFIRMED = "provisional", "confirmed"
 WORDS = ("title", "place", "note")
+FURTHEST, LONGEST_LOAN = timedelta(days=365), timedelta(days=14)
+"""How far ahead, and how much at a time, an applicant may ask for."""
 
 
 class CaseField(Line):
@@ -160,6 +163,12 @@ class AskForm(TimesForm):
     def problem(self, values: dict[str, Any]) -> tuple[str, Any] | None:
         if values["begin"] <= timezone.now():
             return "day", _("Enter a day and time that are still to come.")
+        if values["begin"] > timezone.now() + FURTHEST:
+            # Translators: 1年以内の日を入力してください。
+            return "day", _("Enter a day within one year from today.")
+        if values["end"] - values["begin"] > LONGEST_LOAN:
+            # Translators: 一度に申し込めるのは14日間までです。
+            return "last_day", _("At most 14 days can be asked for at a time.")
         return super().problem(values)
 
     def wish(self) -> Wish:

@@ -16,6 +16,7 @@ from .. import booking, of_case, rules
 from ..errors import CaseClosed, Taken
 from ..forms.booking import AskForm
 from ..offers import clash_of
+from ..unusual import unusual
 from .common import prefilled
 
 
@@ -50,7 +51,14 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     except CaseClosed:
         messages.warning(request, _("Nothing can be booked for this case: it is closed or postponed."))
         return redirect(case)
-    messages.success(request, _("The request was sent. You are told as soon as it is decided."))
+    return say_asked(request, case, form)
+
+
+def say_asked(request: HttpRequest, case, form: AskForm) -> HttpResponse:
+    # Translators: 申込みを受け付けました。事務所が決定したらお知らせします。
+    messages.success(request, _("The office was asked for it. You are told as soon as it has decided."))
+    for sentence in unusual(case, form.cleaned_data["begin"], form.cleaned_data["end"]):
+        messages.warning(request, sentence)
     return redirect(f"{case.get_absolute_url()}#bookings")
 
 
