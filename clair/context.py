@@ -50,9 +50,10 @@ ENTRIES = (
     # Translators: 依頼の申込み
     Entry("apply", "cases:new", _("Apply"), "file-earmark-text", frozenset({"applies"})),
     # Translators: 案件; what a municipality calls 依頼 the offices call 案件
-    Entry("cases", "cases:index", _("Cases"), "folder2-open", OFFICE | PARTNERS),
+    Entry("cases", "cases:index", _("Cases"), "folder2-open", OFFICE),
     # Translators: 依頼の一覧
     Entry("cases", "cases:index", _("Our requests"), "folder2-open", APPLICANT),
+    Entry("cases", "cases:index", _("Cases"), "folder2-open", PARTNERS),
     # Translators: 作業
     Entry("tasks", "cases:tasks", _("Tasks"), "list-check", OFFICE | PARTNERS),
     # Translators: カレンダー

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Occupancy, OutgoingMail, Role, Seat
@@ -220,6 +220,7 @@ class Portal:
     tasks: list
     rows: list[tuple]
     number: int
+    further: int
     programmes: list
 
 
@@ -228,16 +229,23 @@ def portal(user) -> Portal:
     seats = user.seats_as(Role.APPLICANT)
     bodies = {seat.organisation_id: seat.organisation for seat in seats}
     own = Case.objects.visible_to(user).filter(organisation__in=user.organisations_as(Role.APPLICANT))
-    ours_first = models.Case(When(waiting_on=Party.APPLICANT, then=0), default=1)
-    opened = own.open().order_by(ours_first, "-updated_at", "-pk").values_list("pk", flat=True)[:PORTAL_ROWS]
     asked = my_tasks(user).filter(role=Role.APPLICANT).exclude(code="write_application")
+    opened = own.open().order_by(_urgency(asked), "-updated_at", "-pk").values_list("pk", flat=True)[:PORTAL_ROWS]
+    counts = capped_counts({"all": (own, COUNTED_TO), "open": (own.open(), COUNTED_TO)})
     return Portal(
         organisations=list(bodies.values()),
         tasks=list(asked.order_by(*SOONEST)[:ROWS]),
         rows=[(case, stages(case)) for case in rows_for(user, list(opened))],
-        number=capped_counts({"all": (own, COUNTED_TO)})["all"],
+        number=counts["all"],
+        further=max(0, counts["open"] - PORTAL_ROWS),
         programmes=programmes(),
     )
+
+
+def _urgency(asked: QuerySet[Task]) -> models.Case:
+    """What waits for the body first, what was not sent yet last."""
+    waited = Q(waiting_on=Party.APPLICANT) | Exists(asked.order_by().filter(case=OuterRef("pk")))
+    return models.Case(When(state="draft", then=2), When(waited, then=0), default=1)
 
 
 def house() -> dict:

@@ -1,5 +1,6 @@
 """Tasks that moves make and close, and the alarm for desks where nobody sits."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Occupancy, Role
+from activities.calendars.deadlines import DeadlineRule
 
 from .models import Case, Task
 from .models.case import YES
@@ -83,10 +85,27 @@ def page_of(task: Task) -> str:
     return reverse(page, args=[task.case.slug]) if page and task.case_id else ""
 
 
-def give(case: Case, party: str, code: str, *, by) -> Task:
-    """Ask a party for something besides the steps; once, however often it is asked."""
+def give(case: Case, party: str, code: str, *, by, within: str = "", at: datetime | None = None) -> Task:
+    """Ask a party for something besides the steps; once, however often it is asked.
+
+    `within` is the rule of its deadline, "common+5", counted from the newest time it was asked (`at`, else now).
+    """
+    at = at or timezone.now()
+    dates = _dates(within, at)
     same = case.tasks.open().filter(code=code, role=ROLE_OF_PARTY[party]).first()
-    return same or _open(case, party, code, at=timezone.now(), by=by, due_on=None)
+    if same is None:
+        return _open(case, party, code, at=at, by=by, **dates)
+    if within:
+        case.tasks.filter(pk=same.pk).update(**dates)
+        same.refresh_from_db(fields=list(dates))
+    return same
+
+
+def _dates(within: str, at: datetime) -> dict[str, Any]:
+    if not within:
+        return {"due_on": None}
+    due = DeadlineRule.parse(within).derive(at)
+    return {"due_on": due.date, "due_provisional": due.provisional, "due_rule": within}
 
 
 def close(case: Case, code: str, *, by) -> None:

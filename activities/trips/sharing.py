@@ -21,6 +21,7 @@ from .writing import locked_row, planning
 
 LETTER = "trips/mail/plan.txt"
 TASK, REVISE = "answer_plan", "revise_plan"
+ANSWERED_WITHIN = "common+5"
 Answer = PlanVersion.Answer
 NEWS = {
     # Translators: 日程案（第%(number)s版）が届きました
@@ -52,7 +53,7 @@ def share(case, *, by: User, note: str, seen: str, at: datetime | None = None) -
         )  # fmt: skip
         _write_down(version, locked, by, seat, "plan_shared", version.shared_at)
         tasks.close(locked, REVISE, by=by)
-        tasks.give(locked, Party.APPLICANT, TASK, by=by)
+        tasks.give(locked, Party.APPLICANT, TASK, by=by, within=ANSWERED_WITHIN, at=version.shared_at)
         _tell(version, Party.APPLICANT, by)
     return version
 

@@ -91,7 +91,9 @@ class Work:
     tick: int | None = None
     """Key of the task, where the reader may tick it off here."""
     page: str = ""
-    """Where it is done, if it has a page of its own."""
+    """Where it is done, if it has a page of its own and the reader may do it."""
+    awaited: bool = False
+    """Whether it has such a page but is for others to do."""
 
 
 @dataclass
@@ -110,6 +112,7 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
 
     `seats` are the reader's: tasks made by hand for one of them can be ticked off.
     """
+    seats = list(seats)
     own = {seat.pk for seat in seats}
     by_party = defaultdict(list)
     for task in tasks:
@@ -119,18 +122,29 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
     parties = [Party.OFFICE, Party.MANAGER, Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS]
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
-        work = [
-            Work(
-                task.label, task.due_on, task.due_provisional, task.note, task.internal,
-                tick=task.pk if task.seat_id in own and not task.automatic else None, page=page_of(task),
-            )
-            for task in by_party[party]
-        ]  # fmt: skip
+        work = [work_of(task, own, doable=office or _is_for(task, seats)) for task in by_party[party]]
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
             work.insert(0, Work(upcoming.label, told.due_on, told.provisional))
         if work or party == has_it:
             shares.append(Share(party, party_name(case, party, office), who_at(case, party), party == has_it, work))
     return shares
+
+
+def work_of(task, own: set[int], *, doable: bool) -> Work:
+    """A task as its party's work; who can't do it is told that it is waited for."""
+    page = page_of(task)
+    return Work(
+        task.label, task.due_on, task.due_provisional, task.note, task.internal,
+        tick=task.pk if task.seat_id in own and not task.automatic else None,
+        page=page if doable else "", awaited=bool(page and not doable),
+    )  # fmt: skip
+
+
+def _is_for(task, seats: Iterable) -> bool:
+    """Whether one of the seats has the task's role, at its body where it names one."""
+    return any(
+        seat.role == task.role and task.organisation_id in (None, seat.organisation_id) for seat in seats
+    )  # fmt: skip
 
 
 def party_name(case, party: str, office: bool = True) -> str:

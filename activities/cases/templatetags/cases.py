@@ -53,6 +53,18 @@ def where_done(task: Any) -> str:
 
 
 @register.filter
+def names(desk: str, person: Any) -> bool:
+    """Whether a desk is called like the person, with or without its body: 次長 and 次長."""
+    return bool(desk) and f" {desk}".endswith(f" {person}")
+
+
+@register.simple_tag
+def who(desk: str, person: Any) -> str:
+    """The desk and the person; what is the same is said once."""
+    return desk if names(desk, person) else f"{desk} {person}".strip()
+
+
+@register.filter
 def party(code: str) -> Any:
     """The words for a party's code."""
     return Party(code).label if code in Party.values else ""
