@@ -7,6 +7,7 @@ from django.db import connection
 from activities.cases import history
 from activities.cases.models import Event
 from activities.cases.models.events import AppendOnlyError
+from activities.cases.templatetags.cases import who
 from tests.cases.requests import complete_request, move
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,11 @@ def test_rows_cannot_be_changed_or_deleted_through_the_models(case):
     for attempt in (event.save, event.delete, Event.objects.all().delete, lambda: Event.objects.update(reason="x")):
         with pytest.raises(AppendOnlyError):
             attempt()
+
+
+def test_a_desk_that_is_called_like_its_person_is_named_once():
+    assert who("おいらせ町 国際担当", "おいらせ町 国際担当") == "おいらせ町 国際担当"
+    assert who("次長", "次長") == "次長"
+    assert who("クレア北京事務所 次長", "次長") == "クレア北京事務所 次長"
+    assert who("次長", "山田花子") == "次長 山田花子"
+    assert who("", "山田花子") == "山田花子"

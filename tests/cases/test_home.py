@@ -120,3 +120,18 @@ def test_a_draft_is_on_its_town_s_home_alone(client, cast):
     assert "まだ秘密の下書き" in home(client, cast.town).content.decode()
     for who in ("prefecture", "tokyo", "officer", "manager", "admin", "viewer", "stranger"):
         assert "まだ秘密の下書き" not in home(client, cast[who]).content.decode()
+
+
+def test_the_portal_begins_with_what_waits_for_the_town_and_ends_with_drafts(client, cast):
+    complete_request(cast.town, title="下書き")
+    many(cast, 8)
+    rows = type(complete_request(cast.town, title="古い"))
+    rows.objects.filter(title="古い").delete()
+    asked, waiting = rows.objects.filter(state="submitted").order_by("updated_at", "pk")[:2]
+    TaskFactory(case=asked, seat=None, role=Role.APPLICANT, organisation=asked.organisation, code="answer_plan")
+    rows.objects.filter(pk=waiting.pk).update(waiting_on="applicant")
+    portal = home(client, cast.town).context["portal"]
+    assert {case.pk for case, _steps in portal.rows[:2]} == {asked.pk, waiting.pk}
+    assert len(portal.rows) == 6
+    assert portal.further == 3
+    assert all(case.state != "draft" for case, _steps in portal.rows)

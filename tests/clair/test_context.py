@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from clair import context
@@ -101,3 +102,12 @@ def test_last_resort_pages_need_neither_request_nor_database(name):
     html = render_to_string(name)
     assert html.count("<h1") == 1
     assert 'href="/"' in html
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"), [(["applicant", "branch"], "Our requests"), (["branch"], "Cases"), (["officer"], "Cases")]
+)
+def test_the_menu_calls_the_list_what_its_page_calls_it(roles, words):
+    with translation.override("en"):
+        links = context.navigation(asked(somebody(*roles)))
+        assert [str(link.label) for link in links if link.key == "cases"] == [words]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from urllib.parse import urlencode
 
 import psutil
 import pytest
@@ -66,6 +67,8 @@ def test_serves_until_stopped_and_leaves_nothing_behind(server):
     assert len(children) == 2
     with urllib.request.urlopen(f"{address}accounts/login/", timeout=20) as answer:
         assert answer.status == 200
+    with urllib.request.urlopen(f"{address}cases/search/?{urlencode({'q': '日' * 500})}", timeout=20) as answer:
+        assert answer.status == 200, "a long search is let in, here to the page for signing in"
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
     assert ended(children)

@@ -334,3 +334,39 @@ def test_statements_do_not_grow_with_what_is_booked(client, cast, django_assert_
     )  # fmt: skip
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_what_an_applicant_asks_for_has_bounds_and_is_told_what_is_unusual(client, cast, room, case):
+    client.force_login(cast.town)
+    address = reverse("schedule:ask", args=[case.slug])
+    day = case.period_start
+    values = {
+        "resource": room.pk,
+        "day": day.isoformat(),
+        "starts": "10:00",
+        "ends": "11:00",
+        "last_day": "",
+        "title": "会議",
+    }
+    bounds = {"day": {"day": "2099-01-14"}, "last_day": {"last_day": (day + timedelta(days=15)).isoformat()}}
+    for field, wrong in bounds.items():
+        refused = client.post(address, values | wrong)
+        assert refused.status_code == 422
+        assert list(refused.context["form"].errors) == [field]
+    assert not Booking.objects.exists()
+    saturday = DAY + timedelta(days=3)
+    sent = client.post(address, values | {"day": saturday.isoformat(), "starts": "22:00", "ends": "23:00"}, follow=True)
+    said = [str(message) for message in sent.context["messages"]]
+    assert len(said) == 4, said
+    assert "copy" not in said[0]
+    assert Booking.objects.count() == 1
+
+
+def test_an_applicant_reads_its_booking_in_its_own_words(client, cast, room, case):
+    asked = booking.ask(wish(room, case=case), by=cast.town)
+    client.force_login(cast.town)
+    page = client.get(asked.get_absolute_url()).text
+    assert f'href="{reverse("cases:index")}"' in page.split("<main")[0]
+    assert "案件" not in page.split("<main")[1]
+    assert "予約した席" not in page
+    assert "<dd>—</dd>" not in page.replace("\n", "").replace(" ", "")

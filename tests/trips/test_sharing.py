@@ -8,6 +8,7 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import OutgoingMail
+from activities.calendars.deadlines import DeadlineRule
 from activities.cases import history
 from activities.cases.models import Event, Task
 from activities.costs.models import CostLine
@@ -254,3 +255,20 @@ def test_a_line_added_after_sharing_is_counted_on_the_plan(client, cast, case):
     add(case, cast, kind="meal", day=case.period_start, title="夕食")
     client.force_login(cast.officer)
     assert client.get(reverse("trips:plan", args=[case.slug])).context["since"] == 1
+
+
+def test_the_answer_is_due_in_five_working_days_of_both_countries(case):
+    task = Task.objects.open().get(case=case.pk, code=sharing.TASK)
+    shared = PlanVersion.objects.get(case=case.pk).shared_at
+    due = DeadlineRule.parse("common+5").derive(shared)
+    assert (task.due_on, task.due_provisional, task.due_rule) == (due.date, due.provisional, "common+5")
+
+
+@pytest.mark.parametrize(("who", "may"), [("town", True), ("officer", True), ("prefecture", False), ("tokyo", False)])
+def test_only_who_may_answer_is_led_to_it(client, cast, case, who, may):
+    client.force_login(cast[who])
+    (work,) = [
+        work for share in client.get(case.get_absolute_url()).context["shares"] for work in share.work
+        if "plan" in str(work.label) or "日程案" in str(work.label)
+    ]  # fmt: skip
+    assert (bool(work.page), work.awaited) == (may, not may)

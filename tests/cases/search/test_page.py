@@ -89,3 +89,26 @@ def test_many_hits_are_ranked_by_the_index(town, monkeypatch):
     (found,) = findings(query_of("觀光"), town, ["case"])
     assert found.is_capped
     assert found.keys == [cases[7].pk, cases[3].pk, cases[-1].pk]
+
+
+def test_words_that_are_only_for_finding_are_never_shown(client, cast):
+    case = walk(complete_request(cast.town, title="水道の視察", purpose="浄水場を見る"), cast, "at_hq")
+    for typed in ("水道", case.reference, case.organisation.name):
+        (hit,) = look(client, cast.tokyo, q=typed).context["page"].object_list
+        assert "浄水場を見る" in hit.snippet
+        for words in (case.reference, "北京市", case.organisation.name):
+            assert words not in hit.snippet, typed
+
+
+def test_a_draft_has_no_number_and_shows_no_names_either(client, town):
+    case = complete_request(town, title="水道の視察", purpose="浄水場を見る")
+    index_case(case)
+    (hit,) = look(client, town, q="水道").context["page"].object_list
+    assert "浄水場を見る" in hit.snippet
+    assert case.organisation_name not in hit.snippet
+
+
+def test_the_boxes_take_what_an_address_holds(client, town):
+    client.force_login(town)
+    assert look(client, town).text.count('maxlength="500"') == 2
+    assert 'maxlength="500"' in client.get(reverse("cases:index")).text.split("<main")[1]
