@@ -20,7 +20,7 @@ from activities.schedule.planning.rules.doors import what_is_different
 
 from .fetching import precedents
 from .models import Appointment
-from .planning import plan_of
+from .planning import GIVEN_UP, plan_of
 from .rules import WITH_THE_APPLICANT
 
 ABOUT_WISHES = (doors.wishes, days.weekends, days.holidays, hours.lunch)
@@ -133,16 +133,20 @@ def holidays(request) -> Iterator[Finding]:
 
 
 def wishes(request) -> Iterator[Finding]:
-    """Wished times that no longer lie within the visit, after its dates were changed."""
-    first, last = request.period_start, request.period_end
-    if not (first and last):
-        return
+    """Wished times that no longer lie within the visit, after its dates were changed; of visits whose day is still open."""
     names = [row.name for row in request.destinations.all()
-             if any(not first <= wish.day <= last for wish in row.wishes.all())]  # fmt: skip
+             if not row.confirmed_on and row.state not in GIVEN_UP
+             and any(is_outside(request, wish.day) for wish in row.wishes.all())]  # fmt: skip
     if names:
         yield Finding("wishes", WARN, _("Wished times outside the visit"),
                       # Translators: 訪問期間の外に希望日時があります
                       _("Correct the wished times of: %(names)s.") % {"names": "、".join(names)}, "visits")  # fmt: skip
+
+
+def is_outside(request, day: date) -> bool:
+    """Whether a day lies outside the visit, as far as its period is known."""
+    first, last = request.period_start, request.period_end
+    return bool(first and last and not request.dates_unknown and not first <= day <= last)
 
 
 def wished_times(request) -> Iterator[Finding]:

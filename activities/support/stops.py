@@ -8,10 +8,11 @@ from activities.places.models import COUNTY
 from activities.schedule.planning.plan import slot_of
 from activities.schedule.planning.thresholds import thresholds
 from activities.trips.both import NOTHING, Both
-from activities.trips.stops import Stop
+from activities.trips.stops import Stop, Wish
 
 from .answers import wish_text
 from .appointments import CHIPS
+from .checks import is_outside
 from .fetching import fetch_visits
 from .models import Appointment, Destination, SupportRequest
 from .planning import GIVEN_UP, seen_by_office
@@ -50,7 +51,7 @@ def stop_of(request: SupportRequest, row: Destination, told: dict) -> Stop:
         label=state.label,
         chip=CHIPS[state],
         url=reverse("support:appointment", args=[request.slug, row.pk]),
-        wishes=tuple(wish_text(wish) for wish in row.wishes.all()),
+        wishes=tuple(Wish(wish_text(wish), is_outside(request, wish.day)) for wish in row.wishes.all()),
         told=told,
     )
 

@@ -35,6 +35,11 @@ class Both(NamedTuple):
         """Whether both name the same; one of them may be known in one script only."""
         return any(own and own == theirs for own, theirs in zip(self, another, strict=True))
 
+    @property
+    def lacks_chinese(self) -> bool:
+        """Whether a Chinese reader finds only Japanese words; Latin letters serve both."""
+        return bool(self.ja and not self.zh and not self.ja.isascii())
+
     @classmethod
     def of(cls, pair) -> Self:
         return cls(*(pair or ()))

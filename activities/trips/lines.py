@@ -132,6 +132,15 @@ class Line:
         return str(Entry.Means(self.means).label) if self.means else ""
 
     @property
+    def lacks_chinese(self) -> bool:
+        """Whether its name, or where it is, is still to be written in Chinese; a visit's room is told in one script."""
+        entry = self.entry
+        places = () if entry is None else (
+            self.where, Both(entry.from_point, entry.from_point_zh), Both(entry.to_point, entry.to_point_zh)
+        )  # fmt: skip
+        return any(pair.lacks_chinese for pair in (self.title, *places))
+
+    @property
     def certainty(self) -> str:
         """How certain it is, in words; how far a visit has come is said to the office in more detail."""
         if self.certain:

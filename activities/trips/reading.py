@@ -41,6 +41,11 @@ class Plan:
         return list({line.key: line for line in lines}.values())
 
     @property
+    def tells_japanese_time(self) -> bool:
+        """Whether a line tells one of its ends by the Japanese clock."""
+        return any(line.abroad for line in self.lines)
+
+    @property
     def bounds(self) -> tuple[date, date] | None:
         return (self.days[0].date, self.days[-1].date) if self.days else None
 

@@ -1,7 +1,6 @@
-"""What the pages of the office say about a line in words."""
+"""What the form of a line says of a value that somebody else has saved."""
 
 from datetime import date, time
-from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,30 +11,21 @@ from .forms.entry import EntryForm
 from .models import Entry
 
 
-class Typed(NamedTuple):
-    """A value that somebody else saved, beside what was typed for it."""
-
-    label: Any
-    now: str
-    typed: str
-
-
-def typed_differences(form: EntryForm, now: Entry) -> list[Typed]:
-    """Where a line stands otherwise than the form says, field by field."""
-    found = []
-    for name in form.fields:
-        typed, stands = form.cleaned_data.get(name), getattr(now, name)
-        if name != "revision" and (typed or None) != (stands or None):
-            found.append(Typed(form.fields[name].label, told(stands), told(typed)))
-    return found
-
-
-def told(value: Any) -> str:
-    """A value of the form as people read it."""
+def in_words(form: EntryForm, name: str, entry: Entry) -> str:
+    """A value of a line as people read it."""
+    value = getattr(entry, name)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, time):
         return f"{value.hour}:{value.minute:02d}"
     if isinstance(value, date):
         return format_date(value)
-    return value.label() if isinstance(value, Division) else str(value or "—")
+    if isinstance(value, Division):
+        return value.label()
+    return str(dict(getattr(form.fields[name], "choices", ())).get(value, value or ""))
+
+
+def typed(form: EntryForm, name: str) -> str:
+    """A value of the form's line as it would be typed; a box that is not ticked sends nothing."""
+    value = form[name].value()
+    return "" if value in (None, False) else str(value)

@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.module_loading import import_string
 
 from activities.cases.programmes import programme
 
 from .both import NOTHING, Both
+
+
+class Wish(NamedTuple):
+    """A wished time in words; `outside` when it does not lie within the visit (any more)."""
+
+    words: str
+    outside: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Stop:
     label: Any = ""
     chip: str = ""
     url: str = ""
-    wishes: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     told: dict[str, Any] = field(default_factory=dict)
 
 

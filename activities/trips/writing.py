@@ -1,6 +1,6 @@
-"""The doors through which lines and telephone numbers of a plan are written: right, lock of the case, revision."""
+"""The doors through which lines and telephone numbers of a plan are written: right, lock of the case, what two changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Seat, User
 from activities.cases.models import Case
 from activities.cases.programmes import model_of
-from activities.cases.revisions import fingerprint
+from activities.cases.revisions import Gone, WorkConflict, fingerprint, merge, moved
 
 from . import rules
 from .models import Entry, Number
@@ -30,16 +30,40 @@ def add(case: Case, values: Mapping[str, Any], *, by: User) -> Entry:
         return Entry.objects.create(case_id=locked.pk, **values, changed_by=by, changed_seat=seat)
 
 
-def change(entry: Entry, values: Mapping[str, Any], *, by: User, revision: int) -> Entry:
-    """Overtaken when the line is another one than the person had in front of them."""
+def change(
+    entry: Entry, values: Mapping[str, Any], *, by: User, seen: Mapping[str, str], agrees: Callable[[Mapping], bool]
+) -> Entry:
+    """Write what the person changed of a line; what somebody else changed of it since it was `seen` stays.
+
+    Raises WorkConflict where both changed the same value, or where the line with the changes of both does not agree with
+    itself (then without names); Gone when it was taken out.
+    """
     with planning(entry.case, by) as (_locked, seat):
-        now = _as_seen(entry, revision)
-        for name, value in values.items():
+        now = Entry.objects.of(entry.case).filter(pk=entry.pk).first()
+        if now is None:
+            raise Gone
+        stood, mine = plain(values_of(now, values)), plain(values)
+        merged = merge(mine, seen, stood)
+        changed = {name: values[name] for name in values if merged[name] != stood[name]}
+        if not changed:
+            return now
+        if not agrees(values_of(now, values) | changed):
+            raise WorkConflict(stood, [], [name for name in moved(seen, stood) if name not in changed])
+        for name, value in changed.items():
             setattr(now, name, value)
         now.revision += 1
         now.changed_at, now.changed_by, now.changed_seat = timezone.now(), by, seat
         now.save()
     return now
+
+
+def values_of(entry: Entry, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in names}
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values of a line as texts, to be compared; a related thing by its key."""
+    return {name: "" if value in (None, "") else str(getattr(value, "pk", value)) for name, value in values.items()}
 
 
 def remove(entry: Entry, *, by: User, revision: int) -> None:

@@ -117,6 +117,10 @@ def test_wishes_outside_changed_dates_are_pointed_out(cast):
     case = made.request_of(cast.town, visiting=True)
     SlotWish.objects.create(destination=case.destinations.get(), rank=1, day=case.period_end + timedelta(days=9))
     assert found(case)["wishes"] == "warn"
+    case.destinations.update(confirmed_on=case.period_end)
+    assert "wishes" not in found(SupportRequest.objects.get(pk=case.pk))
+    case.destinations.update(confirmed_on=None, state="cancelled")
+    assert "wishes" not in found(SupportRequest.objects.get(pk=case.pk))
 
 
 @pytest.mark.parametrize(("wished", "codes"), [

@@ -141,26 +141,86 @@ def test_the_kind_is_chosen_first_and_the_day_comes_along(as_officer, case):
     assert as_officer.get(new(case, "nonsense")).context["kinds"]
 
 
-def test_two_editors(as_officer, cast, case):
-    meal = add(case, cast, kind="meal", day=case.period_start, title="昼食")
-    data = MEAL | {"title": "私の昼食", "revision": "1", "kind": "meal"}
-    theirs = as_officer.post(url("entry", case, meal.pk), MEAL | {"title": "誰かの昼食", "revision": "1"})
-    assert theirs.status_code == 302
-    page = as_officer.post(url("entry", case, meal.pk), data)
-    assert page.status_code == 409
-    assert "誰かの昼食" in page.text
-    assert 'value="私の昼食"' in page.text
-    again = as_officer.post(url("entry", case, meal.pk), data | {"revision": page.context["form"]["revision"].value()})
-    assert again.status_code == 302
+@pytest.fixture
+def meal(as_officer, case):
+    as_officer.post(new(case, "meal"), MEAL)
+    return Entry.objects.latest("pk")
+
+
+def seen_of(as_officer, case, entry) -> str:
+    """What a tab that is opened now remembers of the line."""
+    return as_officer.get(url("entry", case, entry.pk)).context["seen"]
+
+
+def save(as_officer, case, meal, seen, **typed):
+    """Saved from a tab that was opened when the line was as `seen`."""
+    return as_officer.post(url("entry", case, meal.pk), MEAL | {"kind": "meal", "seen": seen} | typed)
+
+
+def test_what_only_one_of_two_editors_changed_is_kept_for_both(as_officer, case, meal):
+    seen = seen_of(as_officer, case, meal)
+    assert save(as_officer, case, meal, seen, place="一階の食堂", arranged="on").status_code == 302
+    assert save(as_officer, case, meal, seen, title="私の昼食").status_code == 302
     meal.refresh_from_db()
-    assert (meal.title, meal.revision) == ("私の昼食", 3)
+    assert (meal.title, meal.place, meal.arranged, meal.revision) == ("私の昼食", "一階の食堂", True, 3)
+    same = {"title": "私の昼食", "place": "一階の食堂", "arranged": "on"}
+    assert save(as_officer, case, meal, seen_of(as_officer, case, meal), **same).status_code == 302
+    meal.refresh_from_db()
+    assert meal.revision == 3
+
+
+def test_what_both_changed_is_asked_about_and_the_rest_taken_over(as_officer, case, meal):
+    seen = seen_of(as_officer, case, meal)
+    theirs = {"title": "誰かの昼食", "place": "一階の食堂", "starts": "11:30", "arranged": "on", "day": "2026-12-10"}
+    assert save(as_officer, case, meal, seen, **theirs).status_code == 302
+    page = save(as_officer, case, meal, seen, title="私の昼食", note="窓側")
+    assert page.status_code == 409
+    assert [row["now"] for row in page.context["conflict"]] == ["誰かの昼食"]
+    assert "誰かの昼食" in page.text
+    form = page.context["form"]
+    assert (form["title"].value(), form["place"].value(), form["starts"].value()) == ("私の昼食", "一階の食堂", "11:30")
+    assert Entry.objects.get(pk=meal.pk).title == "誰かの昼食"
+    again = form.data.dict() | {"seen": page.context["seen"]}
+    assert as_officer.post(url("entry", case, meal.pk), again).status_code == 302
+    meal.refresh_from_db()
+    told = (meal.title, meal.place, meal.note, meal.starts.hour, meal.day.day, meal.arranged)
+    assert told == ("私の昼食", "一階の食堂", "窓側", 11, 10, True)
+
+
+def test_changes_of_two_that_do_not_fit_together_are_not_saved(as_officer, case, meal):
+    seen = seen_of(as_officer, case, meal)
+    assert save(as_officer, case, meal, seen, starts="13:15").status_code == 302
+    page = save(as_officer, case, meal, seen, ends="13:00")
+    assert page.status_code == 409
+    assert page.context["disagrees"]
+    assert list(page.context["form"].errors) == ["ends"]
+    assert page.context["form"]["starts"].value() == "13:15"
+    assert Entry.objects.get(pk=meal.pk).ends.minute == 30
+
+
+def test_a_form_that_does_not_say_what_it_showed_overwrites_nothing(as_officer, case, meal):
+    for seen in ("", "[]", "{"):
+        assert save(as_officer, case, meal, seen, title="私の昼食").status_code == 409
+    assert Entry.objects.get(pk=meal.pk).title == "昼食"
+
+
+def test_a_city_and_a_means_that_both_changed_are_told_in_words(as_officer, case):
+    DivisionFactory(code="110000")
+    as_officer.post(new(case, "leg"), FLIGHT)
+    leg = Entry.objects.latest("pk")
+    address, seen = url("entry", case, leg.pk), seen_of(as_officer, case, leg)
+    theirs = FLIGHT | {"seen": seen, "means": "train", "to_city": "", "to_point": "天津駅"}
+    assert as_officer.post(address, theirs).status_code == 302
+    page = as_officer.post(address, FLIGHT | {"seen": seen, "means": "car", "number": "G35"})
+    assert [row["now"] for row in page.context["conflict"]] == [str(Entry.Means.TRAIN.label)]
+    assert (page.context["form"]["to_city"].value(), page.context["form"]["to_point"].value()) == ("", "天津駅")
 
 
 def test_a_line_that_was_removed_meanwhile_may_be_saved_as_a_new_one(as_officer, cast, case):
     meal = add(case, cast, kind="meal", day=case.period_start, title="昼食")
     pk = meal.pk
     meal.delete()
-    page = as_officer.post(url("entry", case, pk), MEAL | {"title": "残る昼食", "revision": "1", "kind": "meal"})
+    page = as_officer.post(url("entry", case, pk), MEAL | {"title": "残る昼食", "kind": "meal"})
     assert page.status_code == 409
     assert 'value="残る昼食"' in page.text
     assert f'action="{new(case, "meal")}"' in page.text

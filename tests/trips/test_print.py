@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from activities.support.models import Destination
 from activities.trips.models import Entry
 from tests.cases.requests import move
-from tests.trips.journeys import ADDRESS, INTERNAL, planned_trip, share, shared_trip
+from tests.trips.journeys import ADDRESS, INTERNAL, add, planned_trip, share, shared_trip
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +54,8 @@ def test_the_chinese_paper_is_chinese_for_a_japanese_reader_and_says_so(client, 
     assert '<html lang="ja"' in page.text
     sheet = paper(client, case, language="zh")
     assert sheet.startswith('<article class="paper trip-paper pt-4" lang="zh-Hans">')
-    assert "时间均为北京时间。" in sheet
+    with translation.override("zh-hans"):
+        assert gettext("Times are Beijing time unless said otherwise.") in sheet
     assert sheet.index("北京市人民政府外事办公室") < sheet.index(
         '<small class="sub-zh" lang="ja">北京市外事弁公室</small>'
     )
@@ -129,6 +132,27 @@ def test_journeys_say_both_clocks_to_the_delegation(client, cast, case):
     client.force_login(cast.town)
     assert "14:40–15:40" in paper(client, case, language="ja")
     assert "14:40–15:40" not in paper(client, case, language="zh")
+
+
+@pytest.mark.parametrize(("language", "tongue"), [("ja", "ja"), ("zh", "zh-hans")])
+def test_without_a_japanese_clock_all_times_are_beijing_time(client, cast, case, language, tongue):
+    Entry.objects.filter(means="flight").delete()
+    share(case, cast)
+    client.force_login(cast.town)
+    with translation.override(tongue):
+        said, exception = gettext("Times are Beijing time."), gettext("Times are Beijing time unless said otherwise.")
+    assert said in paper(client, case, language=language)
+    assert exception not in paper(client, case, language=language)
+    assert exception in paper(client, case, language=language, version="1")
+
+
+@pytest.mark.parametrize(("kind", "marked"), [("meal", True), ("briefing", True), ("free", False)])
+def test_what_is_provisional_is_marked_whatever_it_is(client, cast, case, kind, marked):
+    add(case, cast, kind=kind, day=case.period_start, title="夕食", title_zh="晚餐")
+    share(case, cast)
+    client.force_login(cast.town)
+    row = next(row for row in paper(client, case, language="zh").split("</tr>") if "晚餐" in row)
+    assert ('<small class="fw-bold">' in row) is marked
 
 
 def test_few_statements_are_enough_for_either(client, cast, case, django_assert_max_num_queries):

@@ -1,10 +1,12 @@
 """A line of the itinerary: each kind has the fields that it needs."""
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.calendars.fields import EraDateField
 from activities.cases.fields import Clock, Phone
@@ -13,6 +15,7 @@ from activities.partners.fields import PlaceField
 
 from ..models import Entry
 from ..models.entries import instant
+from ..writing import plain, values_of
 
 Kind = Entry.Kind
 WORDS = ("remark", "remark_zh", "note")
@@ -56,7 +59,23 @@ USUAL = {
     "ends": _("To (Beijing time)"),
     "ends_on": _("Last day"),
     "to_city": _("City"),
+    # Translators: 場所
+    "place": pgettext_lazy("itinerary", "Place"),
 }
+CALLED = ((("title", "title_zh"), _("Enter what it is called, in Japanese or in Chinese.")),)
+NAMED = {
+    Kind.LEG: (
+        (
+            ("from_city", "from_point", "from_point_zh"),
+            _("Enter where the journey begins: the city, or the station or airport."),
+        ),
+        (
+            ("to_city", "to_point", "to_point_zh"),
+            _("Enter where the journey leads: the city, or the station or airport."),
+        ),
+    ),
+}
+"""What a line is called, or where the journey begins and leads: of each group one value is needed."""
 
 
 class EntryForm(forms.ModelForm):
@@ -70,7 +89,6 @@ class EntryForm(forms.ModelForm):
     phone = Phone(label=_("Telephone"), required=False, max_length=40)
     from_city = PlaceField(required=False)
     to_city = PlaceField(required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Entry
@@ -88,14 +106,13 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args: Any, kind: str, **options: Any):
         super().__init__(*args, **options)
         self.kind = kind
-        for name in [name for name in self.fields if name not in (*fields_of(kind), "revision")]:
+        for name in [name for name in self.fields if name not in fields_of(kind)]:
             del self.fields[name]
         for name, label in (USUAL | {"day": _("Day")} | LABELS.get(kind, {})).items():
             if name in self.fields:
                 self.fields[name].label = label
         if "ends_on" in self.fields and kind != Kind.LODGING:
             self.fields["ends_on"].help_text = _("Only where it ends on another day than it begins.")
-        self.fields["revision"].initial = self.instance.revision
         for name in ("starts", "ends"):
             self._show_clock(name)
         self.helper = plain_helper()
@@ -111,31 +128,24 @@ class EntryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        self._check_name(values)
+        for names, words in self.unnamed(values):
+            if not self.errors.keys() & set(names):
+                self.add_error(names[0], words)
         day = values.get("day")
         if day and not self.errors.keys() & {"starts", "ends", "ends_on"} and (problem := self.problem(day, values)):
             self.add_error(*problem)
         return values
 
-    def _check_name(self, values: dict[str, Any]) -> None:
-        """What it is, or where the journey begins and leads."""
-        if self.kind != Kind.LEG:
-            if (
-                not values.get("title")
-                and not values.get("title_zh")
-                and not self.errors.keys() & {"title", "title_zh"}
-            ):
-                self.add_error("title", _("Enter what it is called, in Japanese or in Chinese."))
-            return
-        self._check_end(values, "from", _("Enter where the journey begins: the city, or the station or airport."))
-        self._check_end(values, "to", _("Enter where the journey leads: the city, or the station or airport."))
+    def agrees(self, values: Mapping[str, Any]) -> bool:
+        """Whether a line with these values could be saved from this form; for what two people changed together."""
+        return not self.unnamed(values) and self.problem(values["day"], values) is None
 
-    def _check_end(self, values: dict[str, Any], end: str, words: Any) -> None:
-        names = (f"{end}_city", f"{end}_point", f"{end}_point_zh")
-        if not any(values.get(name) for name in names) and not self.errors.keys() & set(names):
-            self.add_error(f"{end}_city", words)
+    def unnamed(self, values: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Any]]:
+        """The groups of names of which none was given, and what to say."""
+        groups = NAMED.get(self.kind, CALLED)
+        return [(names, words) for names, words in groups if not any(values.get(name) for name in names)]
 
-    def problem(self, day: date, values: dict[str, Any]) -> tuple[str, Any] | None:
+    def problem(self, day: date, values: Mapping[str, Any]) -> tuple[str, Any] | None:
         """The field to correct, and how."""
         last = values.get("ends_on") or day
         if self.kind == Kind.LODGING:
@@ -146,7 +156,7 @@ class EntryForm(forms.ModelForm):
             return "ends_on", _("At most three days. Check the month and the year.")
         return self._problem_of_clocks(day, last, values)
 
-    def _problem_of_stay(self, day: date, values: dict[str, Any]) -> tuple[str, Any] | None:
+    def _problem_of_stay(self, day: date, values: Mapping[str, Any]) -> tuple[str, Any] | None:
         leaving = values.get("ends_on")
         if leaving and leaving <= day:
             return "ends_on", _("Enter a day after the first night.")
@@ -154,7 +164,7 @@ class EntryForm(forms.ModelForm):
             return "ends_on", _("At most 60 nights. Check the month and the year.")
         return None
 
-    def _problem_of_clocks(self, day: date, last: date, values: dict[str, Any]) -> tuple[str, Any] | None:
+    def _problem_of_clocks(self, day: date, last: date, values: Mapping[str, Any]) -> tuple[str, Any] | None:
         begin = instant(day, values.get("starts"), values.get("starts_clock") or Entry.Clock.CHINA)
         end = instant(last, values.get("ends"), values.get("ends_clock") or Entry.Clock.CHINA)
         if end and not begin and self.kind != Kind.LEG:
@@ -168,9 +178,13 @@ class EntryForm(forms.ModelForm):
             )
         return "ends", _("Enter a time after the beginning. Where it ends on another day, enter the last day.")
 
+    def now(self) -> dict[str, str]:
+        """What stands there as the form is shown."""
+        return plain(values_of(self.instance, fields_of(self.kind))) if self.instance.pk else {}
+
     def values(self) -> dict[str, Any]:
-        """What to write, the kind included."""
-        return {name: self.cleaned_data[name] for name in fields_of(self.kind)} | {"kind": self.kind}
+        """What was typed."""
+        return {name: self.cleaned_data[name] for name in fields_of(self.kind)}
 
 
 def fields_of(kind: str) -> tuple[str, ...]:

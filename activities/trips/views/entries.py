@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from activities.calendars.eras import NotADate, format_date, parse_date
 from activities.cases.once import once
+from activities.cases.revisions import Gone, WorkConflict, prints, read_prints
 from activities.cases.unsaved import keeps_typing, restored
 
 from .. import access, lines, writing
 from ..forms.entry import EntryForm
 from ..models import Entry
-from ..showing import typed_differences
+from ..showing import in_words, typed
 
 Kind = Entry.Kind
 ICONS = {Kind.LEG: "arrow-right", Kind.LODGING: "house", Kind.MEAL: "people", Kind.BRIEFING: "chat-left-text",
@@ -41,7 +42,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, case, form, 422)
     with once(request) as turn:
         if not turn.repeated:
-            turn.url = address_of(case, writing.add(case, form.values(), by=request.user))
+            turn.url = address_of(case, writing.add(case, form.values() | {"kind": kind}, by=request.user))
             say_saved(request, case, form)
     return redirect(turn.url)
 
@@ -58,16 +59,26 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     ):
         return show_gone(request, case, EntryForm(request.POST, kind=request.POST["kind"]))
     entry = access.entry_of(case, pk)
-    if request.method != "POST":
-        said = restored(request)
-        return show(request, case, EntryForm(kind=entry.kind, instance=entry, initial=said.dict() if said else {}))
-    form = EntryForm(request.POST, kind=entry.kind, instance=entry)
+    if request.method == "POST":
+        return save(request, case, EntryForm(request.POST, kind=entry.kind, instance=entry))
+    said = restored(request) or {}
+    form = EntryForm(kind=entry.kind, instance=entry, initial=dict(said.items()))
+    return show(request, case, form, seen=said.get("seen", ""))
+
+
+def save(request: HttpRequest, case, form: EntryForm) -> HttpResponse:
+    """Write what was changed, or say what stands in the way with everything typed still there."""
+    seen = request.POST.get("seen", "")
     if not form.is_valid():
-        return show(request, case, form, 422)
+        return show(request, case, form, 422, seen=seen)
     try:
-        writing.change(entry, form.values(), by=request.user, revision=form.cleaned_data["revision"])
-    except writing.Overtaken as overtaken:
-        return show_overtaken(request, case, form, overtaken.now)
+        entry = writing.change(
+            form.instance, form.values(), by=request.user, seen=read_prints(seen), agrees=form.agrees
+        )
+    except WorkConflict as conflict:
+        return show_overtaken(request, case, form, conflict)
+    except Gone:
+        return show_gone(request, case, form)
     say_saved(request, case, form)
     return redirect(address_of(case, entry))
 
@@ -115,19 +126,20 @@ def say_saved(request: HttpRequest, case, form: EntryForm) -> None:
         messages.warning(request, _("%(day)s is outside the period of the visit.") % {"day": format_date(day)})
 
 
-def show(request: HttpRequest, case, form: EntryForm, status: int = 200, **more) -> HttpResponse:
+def show(request: HttpRequest, case, form: EntryForm, status: int = 200, *, seen: str = "", **more) -> HttpResponse:
     context = {"case": case, "form": form, "nav": "cases", "kind": form.kind, "page_title": Kind(form.kind).label}
-    return render(request, "trips/entry.html", context | {"entry": form.instance} | more, status=status)
+    return render(request, "trips/entry.html", context | {"seen": seen or prints(form.now())} | more, status=status)
 
 
-def show_overtaken(request: HttpRequest, case, form: EntryForm, now: Entry | None) -> HttpResponse:
-    """How the line stands now, where that differs from what was typed; saving again puts the typed values in its place."""
-    if now is None:
-        return show_gone(request, case, form)
-    told = typed_differences(form, now)
-    again = request.POST.copy()
-    again["revision"] = str(now.revision)
-    return show(request, case, EntryForm(again, kind=form.kind, instance=now), 409, overtaken=told)
+def show_overtaken(request: HttpRequest, case, form: EntryForm, conflict: WorkConflict) -> HttpResponse:
+    """What both changed is shown beside what was typed; what only the other one changed is taken over."""
+    now, data = access.entry_of(case, form.instance.pk), request.POST.copy()
+    fresh = EntryForm(kind=form.kind, instance=now)
+    for name in conflict.theirs:
+        data[name] = typed(fresh, name)
+    rows = [{"label": fresh.fields[name].label, "now": in_words(fresh, name, now)} for name in conflict.names]
+    again = EntryForm(data, kind=form.kind, instance=now)
+    return show(request, case, again, 409, seen=prints(conflict.now), conflict=rows, disagrees=not rows)
 
 
 def show_gone(request: HttpRequest, case, form: EntryForm) -> HttpResponse:

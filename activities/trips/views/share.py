@@ -55,6 +55,7 @@ def shared(request: HttpRequest, case, form: ShareForm) -> str:
 
 def show(request: HttpRequest, case, content, newest, form: ShareForm, status: int = 200, **more) -> HttpResponse:
     language = LANGUAGES.get(request.GET.get("language", ""), translation.get_language())
+    timetable = timetable_of(case, office=True)
     with translation.override(language):
         days = days_of(content.told)
     context = {
@@ -63,6 +64,6 @@ def show(request: HttpRequest, case, content, newest, form: ShareForm, status: i
         "case": case, "nav": "cases", "form": form, "days": days, "language": language,
         "numbers": shown.numbers(content.numbers), "newest": newest, "same": form.same_as,
         "changes": changes(held(newest) if newest else None, content), "costs": content.summary,
-        "draft": plan_context(timetable_of(case, office=True)),
+        "draft": plan_context(timetable), "in_japanese_only": [line for line in timetable.lines if line.lacks_chinese],
     }  # fmt: skip
     return render(request, "trips/share.html", context | more, status=status)

@@ -47,7 +47,9 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         answered(found, form, request.user)
     except sharing.Outdated:
         return show_outdated(request, found, form)
-    messages.success(request, _("The answer was kept. Thank you."))
+    records = isinstance(form, RecordForm)
+    # Translators: 回答を記録しました。
+    messages.success(request, _("The answer was written down.") if records else _("The answer was kept. Thank you."))
     return redirect(found)
 
 
