@@ -164,3 +164,14 @@ def test_a_case_that_was_closed_meanwhile_is_not_arranged_any_more(cast, case):
     with pytest.raises(AppointmentConflict):
         arrange(case, row.pk, values, by=cast.officer, seat=cast.officer.seats[0], seen=fingerprint(row))
     assert case.destinations.get().state == "planned"
+
+
+def test_a_chinese_reader_finds_the_chinese_name_first(client, cast, case):
+    case.destinations.update(name="北京市外事弁公室", name_zh="北京市人民政府外事办公室")
+    for language, first, second in (("ja", "外事弁公室", "外事办公室"), ("zh-hans", "外事办公室", "外事弁公室")):
+        cast.officer.language = language
+        cast.officer.save()
+        client.force_login(cast.officer)
+        page = client.get(address(case))
+        assert page.context["page_title"].endswith(first)
+        assert second in page.text.split("</h1>")[1].split("</div>")[0]

@@ -262,6 +262,14 @@ def test_the_page_of_all_checks_and_a_decision_there(client, cast, case):
     assert Override.objects.get().reason == "外弁の了解済み"
     assert [card.finding.code for card in client.get(url).context["cards"]] == ["C1"]
     assert "外弁の了解済み" in client.get(url).content.decode()
+    decided = client.get(url).text.split("外弁の了解済み")[1].split("<form")[0]
+    assert decided.count(str(cast.officer)) == 1
+    cast.officer.language = "zh-hans"
+    cast.officer.save()
+    row.name_zh = "市人民政府"
+    row.save()
+    client.force_login(cast.officer)
+    assert {name for card in client.get(url).context["cards"] for name in card.names} == {"市人民政府"}
 
 
 def test_an_error_cannot_be_passed_over(client, cast, case):

@@ -169,11 +169,12 @@ def page(
     beside, booked = found.beside(str(row.pk)), hanging(request, case, row)
     if booked["bundle"].wants_attention:
         beside = beside.without(BOOKED)
+    shown = visit(row, True)
     context = {
         "case": case,
         "row": row,
-        "page_title": row.name,
-        "visit": visit(row, True),
+        "page_title": str(shown.title),
+        "visit": shown,
         "form": form,
         "checks": beside,
         "proposal": next((one.proposal for one in beside.open if one.proposal), None),

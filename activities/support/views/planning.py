@@ -22,6 +22,7 @@ from ..fetching import fetch_form
 from ..forms.reason import ReasonForm
 from ..models import SupportRequest
 from ..planning import name_bookings, plan_of, with_better_times
+from .visits import visit
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def withdraw(request: HttpRequest, case: SupportRequest) -> HttpResponse:
 def show(
     request: HttpRequest, case: SupportRequest, found: Checked, form: ReasonForm | None = None, status: int = 200
 ) -> HttpResponse:
-    names, timetable = {str(row.pk): row.name for row in case.destinations.all()}, timetable_of(case, office=True)
+    names = {str(row.pk): str(visit(row, True).title) for row in case.destinations.all()}
+    timetable = timetable_of(case, office=True)
     context = {
         "case": case,
         "nav": "cases",

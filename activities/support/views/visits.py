@@ -7,6 +7,7 @@ from typing import Any
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import CHINA, JAPAN, today_in_japan
 from activities.schedule.planning.overriding import Checked
+from activities.trips.both import Both
 
 from ..answers import clock_range, wish_text
 from ..appointments import CHIPS, MOVES
@@ -31,6 +32,11 @@ class Visit:
     internal: bool
     movable: bool
     checks: Checked = NOTHING
+
+    @property
+    def title(self) -> Both:
+        """The name in both scripts; pages are headed by the one of their reader."""
+        return Both(self.row.name, self.name_zh)
 
     @property
     def name_zh(self) -> str:
