@@ -59,6 +59,8 @@ USUAL = {
     "ends": _("To (Beijing time)"),
     "ends_on": _("Last day"),
     "to_city": _("City"),
+    # Translators: 題名
+    "title": pgettext_lazy("itinerary", "Title"),
     # Translators: 場所
     "place": pgettext_lazy("itinerary", "Place"),
 }
