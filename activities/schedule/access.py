@@ -33,3 +33,11 @@ def visible_resource(request: HttpRequest, pk: int) -> Resource:
     if not in_office(request.user):
         raise Http404
     return get_object_or_404(Resource.objects.select_related("seat", "driver_seat"), pk=pk)
+
+
+def subscribed_resource(request: HttpRequest, pk: int) -> Resource:
+    """The thing or person for who may make an address of its calendar."""
+    resource = visible_resource(request, pk)
+    if not rules.may_subscribe(request.user, resource):
+        raise PermissionDenied("schedule.subscribe")
+    return resource

@@ -40,6 +40,12 @@ def manages(user: User) -> bool:
     return bool(user.seats_as(*GRANTS[DECIDE]))
 
 
+def may_subscribe(user: User, resource: Resource) -> bool:
+    """A secret address is for those who book, and for whoever's own calendar it is."""
+    own = {seat.pk for seat in user.seats} & {resource.seat_id, resource.driver_seat_id}
+    return bool(own or booking_seat(user))
+
+
 def asking_seat(user: User, case: Case) -> Seat | None:
     return seat_for(user, ASK, case)
 

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from icalendar import Calendar
 
 from accounts.models import Occupancy
 from activities.schedule import booking
 from activities.schedule.models import Booking, Feed
-from tests.factories.schedule import BookingFactory, moment, wish
+from activities.schedule.templatetags.schedule import rate_in_words
+from tests.factories.schedule import BookingFactory, ResourceFactory, moment, wish
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,27 @@ def test_revoked_it_is_gone_and_so_it_is_when_its_maker_leaves(client, cast, add
     client.logout()
     assert client.get(address).status_code == 404
     assert client.get(reverse("schedule:feed", args=["no-such-secret"])).status_code == 404
+
+
+def test_who_only_reads_makes_no_address_but_of_the_own_desk(client, cast, car):
+    client.force_login(cast.viewer)
+    page = client.get(reverse("schedule:resource", args=[car.pk]))
+    assert reverse("schedule:feed_make", args=[car.pk]) not in page.content.decode()
+    assert client.post(reverse("schedule:feed_make", args=[car.pk])).status_code == 403
+    own = ResourceFactory(kind="person", seat=cast.viewer.seats[0])
+    assert client.post(reverse("schedule:feed_make", args=[own.pk])).status_code == 201
+    assert list(Feed.objects.values_list("resource", flat=True)) == [own.pk]
+
+
+@pytest.mark.parametrize(
+    ("rate", "per", "words"),
+    [("3200.00", "day", "3,200 yuan per day"), ("400.5", "hour", "400.50 yuan per hour"), (None, "day", "—")],
+)
+def test_a_rate_is_told_in_one_phrase(client, cast, rate, per, words):
+    someone = ResourceFactory(kind="interpreter", rate=rate, per=per)
+    client.force_login(cast.officer)
+    with translation.override("en"):
+        page = client.get(reverse("schedule:resource", args=[someone.pk]), headers={"accept-language": "en"})
+        someone.refresh_from_db()
+        assert (rate_in_words(someone) or "—") == words
+    assert page.status_code == 200

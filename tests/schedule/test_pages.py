@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Role
 from activities.schedule import booking
 from activities.schedule.models import Booking, Resource
+from activities.schedule.templatetags.schedule import rate_in_words
 from tests.cast import organisation_of
 from tests.factories.accounts import SeatFactory
 from tests.factories.schedule import DAY, BookingFactory, ResourceFactory, moment, wish
@@ -304,7 +305,9 @@ def test_managers_keep_what_can_be_booked(client, cast):
         assert client.post(reverse("schedule:resource_new"), values | wrong).status_code == 422
     assert client.post(reverse("schedule:resource_new"), values).status_code == 302
     made = Resource.objects.get()
-    assert "400.00" in client.get(reverse("schedule:resource", args=[made.pk])).content.decode()
+    page = client.get(reverse("schedule:resource", args=[made.pk])).content.decode()
+    assert rate_in_words(made) in page
+    assert "400.00" not in page
     booking.book(wish(made), by=cast.officer)
     address = reverse("schedule:resource_edit", args=[made.pk])
     assert client.post(address, values | {"in_use": ""}).status_code == 422, "somebody has it"

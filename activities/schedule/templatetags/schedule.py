@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from activities.cases.templatetags.ui import icon
@@ -70,6 +71,26 @@ class Drawing:
         words = self.book % {"what": escape(resource.label), "day": escape(head.label)}
         address = f"{self.new}?resource={resource.pk}&amp;day={head.iso}"
         return f'<a class="add" href="{address}" aria-label="{words}"></a>'
+
+
+RATES = {
+    # Translators: 1時間%(amount)s元
+    ("CNY", "hour"): gettext_lazy("%(amount)s yuan per hour"),
+    # Translators: 1日%(amount)s元
+    ("CNY", "day"): gettext_lazy("%(amount)s yuan per day"),
+    # Translators: 1時間%(amount)s円
+    ("JPY", "hour"): gettext_lazy("%(amount)s yen per hour"),
+    # Translators: 1日%(amount)s円
+    ("JPY", "day"): gettext_lazy("%(amount)s yen per day"),
+}
+
+
+@register.filter
+def rate_in_words(resource: Resource) -> str:
+    """What an interpreter costs, in one phrase: 3,200 yuan per day. Empty where nobody has said so."""
+    if resource.rate is None:
+        return ""
+    return RATES[resource.currency, resource.per] % {"amount": f"{resource.rate:,.2f}".removesuffix(".00")}
 
 
 @register.simple_tag

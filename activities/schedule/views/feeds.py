@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from activities.cases.rules import in_office
-
 from .. import access, ical, rules
 from ..forms.resource import FeedForm
 from ..models import Feed
@@ -34,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest, pk: int) -> HttpResponse:
     """A new address of a calendar; shown on this page alone."""
-    resource = access.visible_resource(request, pk)
+    resource = access.subscribed_resource(request, pk)
     form = FeedForm(request.POST)
     label = form.cleaned_data["label"] if form.is_valid() else ""
     made, token = Feed.make(resource, by=request.user, label=label)
@@ -55,9 +53,9 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar behind a secret address, as long as it is not revoked and its maker belongs to the office."""
+    """The calendar behind a secret address, as long as it is not revoked and its maker could make it again."""
     found = Feed.objects.working().filter(token_hash=digest(secret)).select_related("resource__seat", "made_by").first()
-    if found is None or not in_office(found.made_by):
+    if found is None or not rules.may_subscribe(found.made_by, found.resource):
         raise Http404
     now = timezone.now()
     if found.last_used_at is None or found.last_used_at < now - NOTED_EVERY:

@@ -32,6 +32,7 @@ def resource(request: HttpRequest, pk: int) -> HttpResponse:
     feeds = Feed.objects.working().filter(resource=found, made_by=request.user)
     context = {"resource": found, "bookings": ahead, "feeds": feeds, "form": FeedForm(), "nav": "calendar"}
     context |= {"manages": rules.manages(request.user), "may_book": bool(rules.booking_seat(request.user))}
+    context["may_subscribe"] = rules.may_subscribe(request.user, found)
     return render(request, "schedule/resource.html", context)
 
 
