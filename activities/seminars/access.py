@@ -19,6 +19,14 @@ def kept_edition(request: HttpRequest, number: int) -> Edition:
     return edition
 
 
+def discarded_edition(request: HttpRequest, number: int) -> Edition:
+    """The edition for who may delete it."""
+    edition = kept_edition(request, number)
+    if not rules.may_cancel(request.user):
+        raise PermissionDenied("seminars.discard")
+    return edition
+
+
 def keeping(request: HttpRequest) -> None:
     """Only who plans goes on; outside the office there is no planning."""
     if not rules.may_plan_along(request.user):

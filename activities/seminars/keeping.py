@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases.revisions import Gone, merge, refuse_moved
+from activities.cases.revisions import Gone, WorkConflict, merge, refuse_moved
 from activities.partners.keeping import differences, plain, told, write
 
-from .models import Change, Edition, Session, Speaker, TextState
+from .models import Change, Edition, Session, Speaker, State, TextState
 from .rules import keeping_seat
 
 What = Change.What
+# Translators: 構想の段階で、主催者、プログラム、備考が何も登録されていない回だけを削除できます。それ以外は中止にしてください。
+STANDS = _("Only an idea without organisers, programme and remarks can be deleted. Cancel the edition instead.")
 MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "remark": 40}
 """Rows of one edition (speakers: of one session), far above what any edition had."""
 
@@ -69,6 +71,28 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
     note(edition, What.REMOVED, fresh, values=lost, by=by)
     fresh.delete()
     touch(edition)
+
+
+def is_bare(edition: Edition) -> bool:
+    """Only an idea, with nothing below it."""
+    rows = (edition.organisers, edition.sessions, edition.remarks)
+    return edition.state == State.IDEA and not any(below.exists() for below in rows)
+
+
+@transaction.atomic
+def discard(edition: Edition, *, seen: str) -> None:
+    """Delete an edition that is only an idea, with its changes. Nothing happens when it is gone already.
+
+    Raises WorkConflict when it was changed since the revision that was `seen`, ValidationError when more hangs on it.
+    """
+    fresh = Edition.objects.select_for_update().filter(pk=edition.pk).first()
+    if fresh is None:
+        return
+    if str(fresh.revision) != seen:
+        raise WorkConflict({}, [], [])
+    if not is_bare(fresh):
+        raise ValidationError(STANDS)
+    fresh.delete()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Who may do what with the seminar: editions that were held are public facts, planning one is the office's affair.
 
-Officers and managers enter and plan; only managers cancel (domain B.0). Administrators and viewers of the office read along.
+Officers and managers enter and plan; only managers cancel (domain B.0) or delete what is only an idea.
+Administrators and viewers of the office read along.
 """
 
 from accounts.models import Role

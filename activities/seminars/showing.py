@@ -68,8 +68,10 @@ def page_of(edition: Edition, user) -> dict[str, Any]:
     }
     if not office:
         return shown
+    bare = edition.state == State.IDEA and not (sessions or shown["parts"] or shown["remarks"])
     return shown | {
         "clashes": clashes(sessions),
+        "may_discard": bare and rules.may_cancel(user),
         "moves": [State(state) for state in planning.offered(user, edition)],
         "changes": changes(edition),
     }

@@ -11,6 +11,7 @@ of_an_edition = [
     path("report/", papers.report, name="report"),
     path("programme/", papers.programme, name="programme"),
     path("edit/", edition.edit, name="edit"),
+    path("remove/", edition.remove, name="discard"),
     path("copy/", planning.copy, name="copy"),
     path("to/<slug:state>/", planning.move, name="move"),
     path("organisers/new/", rows.organiser_new, name="organiser_new"),

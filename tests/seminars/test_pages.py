@@ -153,7 +153,8 @@ def test_totals_that_do_not_agree_stand_on_the_page(client, cast, held):
 def test_an_edition_is_entered_and_changed(client, cast, cities, held):
     client.force_login(cast.officer)
     form = client.get(reverse("seminars:new")).context["form"]
-    assert (form["number"].value(), form["fiscal_year"].value()) == (18, 2027)
+    assert (form["number"].value(), form["fiscal_year"].value()) == (18, None)
+    assert client.post(reverse("seminars:new"), EDITION | {"fiscal_year": ""}).status_code == 422
     sent = EDITION | {"form_token": "a", "division": "福州", "first_day": "令和9年7月14日", "theme_ja": "地域"}
     for _again in range(2):
         assert client.post(reverse("seminars:new"), sent).url == "/seminars/20/"
@@ -334,3 +335,34 @@ def test_the_list_s_statements_do_not_grow(client, cast, many, django_assert_max
     client.force_login(cast.officer)
     with django_assert_max_num_queries(5):
         client.get(reverse("seminars:index"))
+
+
+def test_planning_that_has_begun_keeps_its_city(client, cast, planned):
+    client.force_login(cast.officer)
+    for state, wanted in (("idea", 302), ("host_candidate", 422), ("cancelled", 302)):
+        Edition.objects.filter(pk=planned.pk).update(state=state)
+        seen = client.get(address("edit", planned)).context["seen"]
+        page = client.post(address("edit", planned), EDITION | {"fiscal_year": "2026", "seen": seen})
+        assert page.status_code == wanted, state
+    assert not Edition.objects.get(pk=planned.pk).division_id
+
+
+def test_an_idea_that_nothing_hangs_on_is_deleted_by_managers(client, cast, held):
+    idea = EditionFactory(number=20, fiscal_year=2027)
+    for who, wanted in (("officer", 403), ("viewer", 403), ("town", 404), ("manager", 200)):
+        client.force_login(getattr(cast, who))
+        assert client.get(address("discard", idea)).status_code == wanted, who
+    assert address("discard", idea) in client.get(address("edition", idea)).content.decode()
+    client.post(address("discard", idea), {"seen": "99"})
+    assert Edition.objects.filter(pk=idea.pk).exists()
+    assert client.post(address("discard", idea), {"seen": "1"}).url == reverse("seminars:index")
+    assert not Edition.objects.filter(pk=idea.pk).exists()
+
+
+def test_an_edition_with_something_below_it_is_not_deleted(client, cast, planned):
+    client.force_login(cast.manager)
+    for edition in (planned, EditionFactory(number=17, fiscal_year=2025, ready=True, held=True)):
+        assert address("discard", edition) not in client.get(address("edition", edition)).content.decode()
+        assert not client.get(address("discard", edition)).context["may_go"]
+        client.post(address("discard", edition), {"seen": str(edition.revision)})
+        assert Edition.objects.filter(pk=edition.pk).exists()

@@ -11,11 +11,12 @@ from activities.calendars.fiscal import bounds
 from activities.cases.plain_forms import beside
 from activities.partners.fields import PlaceField
 
-from ..models import Edition, TextState
+from ..models import Edition, State, TextState
 from ..models.editions import LONGEST
 from .base import RowForm
 
 WRITTEN = (TextState.ORIGINAL, TextState.TRANSLATED, TextState.STALE)
+CITY, WITHOUT_CITY = ("division", "city_ja", "city_zh"), (State.IDEA, State.CANCELLED)
 ABOUT_NONE = _("A theme is entered here. Choose “original” or “translated”, or take the theme out.")
 
 
@@ -56,10 +57,17 @@ class EditionForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        self.check_city(values)
         self.check_days(values)
         for language in ("ja", "zh"):
             self.check_theme(values, f"theme_{language}", f"theme_{language}_state")
         return values
+
+    def check_city(self, values: dict[str, Any]) -> None:
+        """Planning goes on from a city; only an idea, or one that came to nothing, has none (domain B.3)."""
+        named = any(values.get(name) for name in CITY)
+        if self.instance.state not in WITHOUT_CITY and not named and not set(CITY) & set(self.errors):
+            self.add_error("division", self.fields["division"].error_messages["required"])
 
     def check_days(self, values: dict[str, Any]) -> None:
         """The days follow each other and lie in the fiscal year."""
