@@ -4,13 +4,13 @@ import unicodedata
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
 
 from . import seating
 from .models import Invitation, Occupancy, Organisation, User
+from .sentences import CHOOSE, ENTER, Said
 
 
 class KanaMixin:
@@ -27,9 +27,7 @@ class SpeakingForm:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)
-            # Translators: 「◯◯」を選んでください / 「◯◯」を入力してください
-            message = _("Choose “{label}”.") if chosen else _("Enter “{label}”.")
-            field.error_messages["required"] = format_lazy(message, label=field.label)
+            field.error_messages["required"] = Said(CHOOSE if chosen else ENTER, field.label)
 
 
 class PeriodForm(SpeakingForm, forms.Form):

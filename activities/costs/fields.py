@@ -49,8 +49,18 @@ class Amount(forms.DecimalField):
         if len(digits.partition(".")[0].lstrip("-0")) > MOST_PLACES:
             code = "min_value" if digits.startswith("-") else "max_value"
             limit = self.min_value if code == "min_value" else self.max_value
-            raise forms.ValidationError(self.error_messages[code], code=code, params={"limit_value": limit})
+            raise forms.ValidationError(self.error_messages[code], code=code, params={"limit_value": f"{limit:,}"})
         return digits
+
+    def run_validators(self, value: Any) -> None:
+        """A limit is told as amounts are printed, in groups of three."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as error:
+            for one in error.error_list:
+                if "limit_value" in (one.params or {}):
+                    one.params["limit_value"] = f"{one.params['limit_value']:,}"
+            raise
 
     def prepare_value(self, value: Any) -> Any:
         return plain_value(value) if isinstance(value, Decimal) else value

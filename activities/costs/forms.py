@@ -161,7 +161,7 @@ class RateForm(RowForm):
     def clean_day(self):
         day = self.cleaned_data["day"]
         if day > today_in_japan():
-            raise forms.ValidationError(_("Enter a day that is not in the future."), "future")
+            raise forms.ValidationError(_("Enter the day of the rate: today or an earlier day."), "future")
         return day
 
 

@@ -55,6 +55,12 @@ def duplicates() -> list[Pair]:
     return sorted(pairs, key=lambda pair: (not pair.certain, -len(pair.why), pair.first.pk, pair.second.pk))
 
 
+def duplicates_of(body: Body) -> list[tuple[Body, list[Any]]]:
+    """The records that may be the same body as this one, each with why."""
+    pairs = [pair for pair in duplicates() if body in (pair.first, pair.second)]
+    return [(pair.second if pair.first == body else pair.first, pair.why) for pair in pairs]
+
+
 def pairs_of(keys: set[int], bodies: dict[int, Body], settled: set) -> Iterator[tuple[int, int]]:
     """The pairs among bodies that share a sign; a section and what it is part of are two by nature."""
     if len(keys) > MOST_SHARED:

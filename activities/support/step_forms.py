@@ -6,12 +6,12 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sentences import Said
 from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.cases import files
 from activities.cases.fields import Words
 from activities.cases.forms import ManyFilesField
-from activities.cases.plain_forms import Said
 from activities.requests.step_forms import WordedForm, words
 
 # Translators: 実施した／実施しなかった

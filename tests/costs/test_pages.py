@@ -328,3 +328,9 @@ def test_what_was_typed_when_the_session_ended_comes_back(client, cast, case):
     session.update({name: value for name, value in kept.items() if not name.startswith("_auth")})
     session.save()
     assert client.get(address("line_new", case)).context["form"]["what"].value() == "借上げ車"
+
+
+def test_the_largest_amount_is_told_as_amounts_are_printed(client, cast, case):
+    for typed in ("200000000", "9" * 20):
+        response = sign_in(client, cast.officer).post(address("line_new", case), GOOD | {"unit_amount": typed})
+        assert "100,000,000" in response.context["form"].errors["unit_amount"][0]

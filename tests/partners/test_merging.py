@@ -149,3 +149,15 @@ def test_what_many_share_and_neighbours_of_one_letter_are_no_duplicates(officer)
     kept = BodyFactory(name_ja="国際局", name_zh="")
     BodyFactory(kind="section", parent=kept, name_ja="国際局", name_zh="")
     assert [(pair.first.label, pair.second.label) for pair in duplicates.duplicates()] == []
+
+
+def test_the_page_that_asks_for_the_other_record_lists_the_likely_ones(client, officer, pair):
+    kept, other = pair
+    Body.objects.filter(pk=other.pk).update(parent=None)
+    client.force_login(officer)
+    page = client.get(reverse("partners:merge", args=[kept.pk]))
+    assert [found for found, _why in page.context["likely"]] == [other]
+    assert f"?with={other.pk}" in page.content.decode()
+    assert page.context["form"]["name"].help_text
+    found = client.get(reverse("partners:merge", args=[kept.pk]), {"name": f"#{other.pk}"})
+    assert found.url.endswith(f"?with={other.pk}")

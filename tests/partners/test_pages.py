@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import escape
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.listing import PER_PAGE
 from activities.cases.revisions import prints, read_prints
+from activities.cases.templatetags.ui import problems
 from activities.partners import keeping
 from activities.partners.models import Body, BodyName, Change, Contact, ContactRoute, Dealing
 from activities.partners.searching import KIND
@@ -263,3 +265,12 @@ def test_the_page_of_a_body_costs_the_same(client, cast, officer, body, rows, dj
     client.force_login(officer)
     with django_assert_max_num_queries(17):
         client.get(of("body", body))
+
+
+def test_errors_follow_the_page_and_speak_of_chinese_telephones(client, officer):
+    client.force_login(officer)
+    answer = client.post(reverse("partners:new"), {"phone": "電話"})
+    found = [problem.target for problem in problems(answer.context["form"])]
+    assert found == ["id_name_ja", "id_kind", "id_phone"]
+    with translation.override("en"):
+        assert "010-6513-8790" in answer.context["form"].errors["phone"][0]

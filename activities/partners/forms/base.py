@@ -15,12 +15,18 @@ CHINESE, JAPANESE = {"lang": "zh-Hans"}, {"lang": "ja"}
 PHONES = ("phone", "mobile")
 
 
+class ChinesePhone(Phone):
+    """A telephone number of a counterpart."""
+
+    default_error_messages = {"phone": _("Enter the telephone number in digits, for example 010-6513-8790.")}
+
+
 def register_field(db_field: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a column: also times, telephone numbers and links as people really type them."""
     kinds = {models.TimeField: Clock, models.URLField: Link}
     kind = next((form for column, form in kinds.items() if isinstance(db_field, column)), None)
     if db_field.name in PHONES:
-        kind = Phone
+        kind = ChinesePhone
     return form_field(db_field, **({"form_class": kind} | options if kind else options))
 
 

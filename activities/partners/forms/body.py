@@ -98,6 +98,8 @@ class NewBodyForm(BodyForm):
     anyway = forms.BooleanField(label=_("Enter it all the same: it is another body of the same name"), required=False)
 
     same: list[Body] = []
+    field_order = ("name_ja", "name_zh", "name_en", "valid_from")
+    """As they stand on the page, where the summary of errors follows them."""
 
     def head(self) -> list:
         asked = ("anyway",) if self.is_bound and self.data.get("again") else ()

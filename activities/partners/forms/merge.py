@@ -15,7 +15,12 @@ from ..models import Body
 class WithForm(PlainForm):
     """Which record is the same body."""
 
-    name = BodyField(label=_("The same counterpart as"), max_length=200)
+    name = BodyField(
+        label=_("The same counterpart as"),
+        max_length=200,
+        # Translators: 名称を入力して候補から選ぶか、#を付けて記録の番号を入力してください（例：#12）
+        help_text=_("Type its name and choose a suggestion, or type the number of its record, for example #12."),
+    )
 
 
 class MergeForm(PlainForm):

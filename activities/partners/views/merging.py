@@ -56,7 +56,7 @@ def choose_other(request: HttpRequest, kept: Body) -> HttpResponse:
         return redirect(f"{request.path}?with={form.cleaned_data['name'].pk}")
     if form.is_bound and form.is_valid():
         form.add_error("name", _("Choose another record than this one."))
-    context = {"body": kept, "form": form, "nav": "counterparts"}
+    context = {"body": kept, "form": form, "likely": finding.duplicates_of(kept), "nav": "counterparts"}
     return render(request, "partners/merge_with.html", context, status=422 if form.is_bound else 200)
 
 

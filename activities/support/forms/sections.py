@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sentences import CHOOSE, ENTER, Said
 from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
 from activities.calendars.fiscal import today_in_japan
-from activities.cases.plain_forms import CHOOSE, ENTER, Said
 from activities.places.fields import PlacesField
 from activities.requests.forms.contact import ContactFields
 
