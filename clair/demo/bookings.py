@@ -1,6 +1,7 @@
 """The office's calendar: what there is to book, what the visits of the year took, and what goes on besides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -11,6 +12,7 @@ from activities.schedule import booking, recurring
 from activities.schedule.booking import Wish
 from activities.schedule.errors import NotBooked, Taken
 from activities.schedule.models import Booking, BookingChange, Resource
+from activities.schedule.occasions import Occasion, needed, occasions_of
 from activities.schedule.recurring import Rule
 from activities.schedule.times import at
 
@@ -28,6 +30,8 @@ NEEDED_FOR = {"interpreter": ("interpreter_a", "9:15", "12:00", "面会の通訳
               "briefing": ("room", "15:30", "17:30", "現地の状況の説明"), "transport": ("car", "13:00", "15:30", "空港への送迎"),
               "event_staff": ("researcher", "13:00", "17:30", "会場の手伝い")}  # fmt: skip
 """What the menu of a visit takes on its days: thing, times, and what for."""
+AT_MEETINGS = ("interpreter", "accompany")
+"""What of it is booked meeting by meeting where a plan says when the party is where."""
 
 
 class OfficeCalendar:
@@ -37,13 +41,20 @@ class OfficeCalendar:
         self.cast, self.clock = cast, clock
         self.plays = {play.script.key: play for play in plays}
         self.told = read(DATA / "bookings.toml")
+        self.planned = {trip["key"]: trip for trip in read(DATA / "itineraries.toml")["trip"]}
         self.things: dict[str, Resource] = {}
 
     def acts(self) -> Iterator[Act]:
-        """Things and weekly bookings stand since the beginning of the year; a visit is booked once it is accepted."""
+        """Things and weekly bookings stand since the beginning of the year; a visit is booked once it is accepted.
+
+        Where there is a plan, things are booked for the meetings as soon as their times are agreed.
+        """
         yield self.clock.at_work(bounds(current_fiscal_year())[0], "calendar"), self.begin
         for play in self.plays.values():
-            if play.label == "support" and play.script.period and "accept" in play.times:
+            if play.script.key in self.planned:
+                agreed = play.times["start_arranging"] + timedelta(minutes=2)
+                yield max(agreed, self.clock.not_yet(agreed + timedelta(hours=1))), partial(self.book_meetings, play)
+            elif play.label == "support" and play.script.period and "accept" in play.times:
                 yield play.times["accept"] + timedelta(minutes=50), partial(self.book_visit, play)
         for number, raw in enumerate(self.told["once"]):
             yield self.clock.at_work(self.clock.day(-2), "once", number), partial(self.book_once, raw)
@@ -80,12 +91,31 @@ class OfficeCalendar:
 
     def book_for(self, case: Case, item: str, day: date, moment: datetime, *, in_beijing: bool) -> None:
         key, starts, ends, title = NEEDED_FOR[item]
-        thing = self.things.get(key) or Resource.objects.filter(seat=case.lead_seat).first()
+        thing = self.thing(key, case)
         if thing is None or (key in ("car", "room") and not in_beijing):
             return
         far = at(day, time()) - self.clock.now > FIRM_WITHIN
-        wish = Wish(thing, at(day, clock_of(starts)), at(day, clock_of(ends)), title, case, provisional=far)
-        by = self.cast.person("manager") if thing.needs_approval else self.cast.actor("lead", case)
+        self.take(Wish(thing, at(day, clock_of(starts)), at(day, clock_of(ends)), title, case, provisional=far), moment)
+
+    def book_meetings(self, play: Play, moment: datetime) -> None:
+        """Who interprets and who comes along, for each meeting whose time is agreed and for that time."""
+        case = Case.objects.select_related("lead_seat").get(pk=play.case.pk)
+        for meeting in occasions_of(case).values():
+            for item in AT_MEETINGS:
+                if meeting.firm and meeting.span and item in play.script.menu:
+                    key = self.planned[play.script.key].get(item, NEEDED_FOR[item][0])
+                    self.book_meeting(case, self.thing(key, case), NEEDED_FOR[item][-1], meeting, moment)
+
+    def book_meeting(self, case: Case, thing: Resource | None, title: str, meeting: Occasion, moment: datetime) -> None:
+        if thing is not None:
+            starts, ends = needed(thing.kind, meeting.span)
+            self.take(Wish(thing, starts, ends, title, case, meeting.place, about=meeting.key), moment)
+
+    def thing(self, key: str, case: Case) -> Resource | None:
+        return self.things.get(key) or Resource.objects.filter(seat=case.lead_seat).first()
+
+    def take(self, wish: Wish, moment: datetime) -> None:
+        by = self.cast.person("manager") if wish.resource.needs_approval else self.cast.actor("lead", wish.case)
         try:
             made = booking.book(wish, by=by)
         except Taken as taken:
@@ -100,10 +130,10 @@ class OfficeCalendar:
         other = next((one for one in taken.others if one.kind != Resource.Kind.PERSON), None)
         if other is None:
             return None
-        return booking.book(Wish(other, wish.starts, wish.ends, wish.title, wish.case, provisional=True), by=by)
+        return booking.book(replace(wish, resource=other, provisional=True), by=by)
 
     def book_once(self, raw: dict, moment: datetime) -> None:
-        wish = self.wish(raw, self.clock.working_day(self.clock.day(raw["day"]), step=1))
+        wish = self.wish(raw, self.day_of(raw))
         by = self.cast.person(raw["by"])
         try:
             made = booking.ask(wish, by=by) if raw.get("asked") else booking.book(wish, by=by)
@@ -112,6 +142,13 @@ class OfficeCalendar:
         if "confirmed_by" in raw:
             booking.confirm(made, by=self.cast.person(raw["confirmed_by"]), revision=made.revision)
         self.stamp([made.pk], moment)
+
+    def day_of(self, raw: dict) -> date:
+        """Counted from today, or from the first day of the visit while the party is there."""
+        if "visit_day" not in raw:
+            return self.clock.working_day(self.clock.day(raw["day"]), step=1)
+        case = self.plays[raw["case"]].case
+        return self.clock.workday_within(case.period_start + timedelta(days=raw["visit_day"]), case.period_end)
 
     def wish(self, raw: dict, day: date) -> Wish:
         starts, ends = (at(day, clock_of(text)) for text in raw["hours"])

@@ -9,6 +9,7 @@ from activities.cases.programmes import model_of
 from activities.cases.revisions import fingerprint
 from activities.schedule import booking
 from activities.schedule.booking import Wish
+from activities.schedule.errors import Taken
 from activities.schedule.models import Booking, BookingChange, Resource
 from activities.schedule.times import at
 from activities.trips import sharing, writing
@@ -102,7 +103,9 @@ class Itineraries:
                 told = {
                     name: clock_of(text) if name in ("starts", "ends") else text for name, text in line["later"].items()
                 }
-                writing.change(entry, told, by=self.cast.actor("lead", case), revision=entry.revision)
+                stands = writing.plain(writing.values_of(entry, told))
+                seen = {name: fingerprint(text) for name, text in stands.items()}
+                writing.change(entry, told, by=self.cast.actor("lead", case), seen=seen, agrees=lambda _values: True)
                 Entry.objects.filter(pk=entry.pk).update(changed_at=moment)
 
     def share(self, raw: dict, share: dict, moment: datetime) -> None:
@@ -133,7 +136,10 @@ class Itineraries:
         )
         resource = Resource.objects.filter(kind=wanted["resource"]).order_by("order").first()
         wish = Wish(resource, starts, ends, wanted["title"], whose, wanted.get("place", ""))
-        made = booking.book(wish, by=self.cast.person(wanted["by"]))
+        try:
+            made = booking.book(wish, by=self.cast.person(wanted["by"]))
+        except Taken:
+            return
         Booking.objects.filter(pk=made.pk).update(created_at=moment, changed_at=moment)
         BookingChange.objects.filter(booking=made.pk).update(at=moment)
 

@@ -44,7 +44,9 @@ from activities.research.models import (
 )
 from activities.schedule.entries import entries
 from activities.schedule.models import Booking, Resource
-from activities.support.models import Destination
+from activities.schedule.occasions import occasions_of
+from activities.schedule.times import at
+from activities.support.models import Destination, SupportRequest
 from activities.trips.models import Entry, PlanVersion
 from clair.demo.accounts import PRINTED
 from clair.demo.itineraries import Itineraries
@@ -205,6 +207,22 @@ def test_plans_wait_were_accepted_and_commented_on_and_one_has_two_conflicts(cli
     page = client.get(reverse("trips:plan", args=[case.slug]))
     assert "booked" in {fault.code for fault in page.context["faults"]}
     assert "C3" in {finding.code for _stop, found in page.context["findings"] for finding in found}
+
+
+def test_what_is_booked_for_a_planned_visit_fits_its_plan(demo):
+    """Interpreters and companions are booked for agreed meetings, the room and the desk while the party is in Beijing."""
+    planned = SupportRequest.objects.filter(itinerary__isnull=False).distinct()
+    booked = Booking.objects.live().filter(case__in=planned.values("pk"))
+    for case in planned:
+        meetings = occasions_of(Case.objects.get(pk=case.pk))
+        own = booked.filter(case=case.pk)
+        assert not own.filter(resource__kind__in=["interpreter", "person"], about="").exists(), case
+        assert own.exclude(about="").exists(), case
+        assert not [one for one in own.exclude(about="") if meetings[one.about].is_missed_by(one)], case
+        lands = Entry.objects.filter(case=case.pk, kind="leg").earliest("day", "starts")
+        there = at(lands.day, lands.ends)
+        inside = own.filter(resource__kind__in=["room", "equipment"], starts__date__gte=case.period_start)
+        assert not inside.filter(starts__lt=there).exists(), case
 
 
 def test_counterparts_are_known_linked_and_two_of_them_twice(demo):
