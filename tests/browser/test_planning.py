@@ -166,7 +166,7 @@ def test_a_four_day_visit_is_planned_with_every_warning_met(sit_down, case, firs
     officer.press("[data-check=C7] summary").fill(reason="電話で確認済み")
     officer.press("[data-check=C7] form button")
     officer.sees_success()
-    expect(officer.page.locator("main section.notice-warn, main section.notice-err")).to_have_count(0)
+    expect(officer.page.locator("main [data-check].notice-warn, main [data-check].notice-err")).to_have_count(0)
     assert sorted(Override.objects.values_list("rule", flat=True)) == ["C4", "C7"]
 
 
