@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import Occupancy
 from activities.schedule import booking
 from activities.schedule.models import Booking, Feed
-from activities.schedule.templatetags.schedule import rate_in_words
 from tests.factories.schedule import BookingFactory, ResourceFactory, moment, wish
 
 pytestmark = pytest.mark.django_db
@@ -92,13 +91,9 @@ def test_who_only_reads_makes_no_address_but_of_the_own_desk(client, cast, car):
 
 @pytest.mark.parametrize(
     ("rate", "per", "words"),
-    [("3200.00", "day", "3,200 yuan per day"), ("400.5", "hour", "400.50 yuan per hour"), (None, "day", "—")],
+    [("3200.00", "day", "1日3,200元"), ("400.5", "hour", "1時間400.50元"), (None, "day", "—")],
 )
 def test_a_rate_is_told_in_one_phrase(client, cast, rate, per, words):
     someone = ResourceFactory(kind="interpreter", rate=rate, per=per)
     client.force_login(cast.officer)
-    with translation.override("en"):
-        page = client.get(reverse("schedule:resource", args=[someone.pk]), headers={"accept-language": "en"})
-        someone.refresh_from_db()
-        assert (rate_in_words(someone) or "—") == words
-    assert page.status_code == 200
+    assert words in client.get(reverse("schedule:resource", args=[someone.pk])).content.decode()
