@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "activities.trips",
     "activities.requests",
     "activities.seminars",
+    "activities.participation",
+    "activities.proceedings",
     *PROGRAMMES,
 ]
 MIDDLEWARE = [

@@ -16,6 +16,8 @@ urlpatterns = [
     path("support/", include("activities.support.urls")),
     path("research/", include("activities.research.urls")),
     path("seminars/", include("activities.seminars.urls")),
+    path("seminars/", include("activities.participation.urls")),
+    path("seminars/", include("activities.proceedings.urls")),
     path("calendar/", include("activities.schedule.urls")),
     path("calendars/", include("activities.calendars.urls")),
     path("places/", include("activities.places.urls")),

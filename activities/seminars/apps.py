@@ -10,3 +10,9 @@ class SeminarsConfig(AppConfig):
     name = "activities.seminars"
     # Translators: セミナー
     verbose_name = _("Seminar")
+
+    def ready(self) -> None:
+        from .tabs import Tab, register_tab
+
+        # Translators: 概要
+        register_tab(Tab("overview", _("Overview"), "seminars:edition", 10, lambda user, edition: True))

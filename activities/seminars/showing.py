@@ -59,6 +59,7 @@ def page_of(edition: Edition, user) -> dict[str, Any]:
     office = rules.may_plan_along(user)
     shown = {
         "edition": edition,
+        "tab": "overview",
         "chip": chip_of(edition),
         "parts": parts(edition, office),
         "days": by_day(edition, sessions),

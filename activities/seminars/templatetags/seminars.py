@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from activities.calendars.eras import base_language
 from activities.trips.both import Both
 
+from .. import tabs
+
 TAGS = {"ja": "ja", "zh": "zh-Hans"}
 
 register = template.Library()
@@ -42,3 +44,9 @@ def tongue(language: str) -> str:
 def clock(moment: time | None) -> str:
     """9:00, as people read it."""
     return f"{moment.hour}:{moment:%M}" if moment else ""
+
+
+@register.simple_tag(takes_context=True)
+def edition_tabs(context, current: str = "") -> list[dict]:
+    """The pages of the edition beside this one."""
+    return tabs.tabs_of(context["request"].user, context["edition"], current)

@@ -1,0 +1,12 @@
+"""Who takes part in the seminar: invitations, registrations of the invited bodies, their people, the door (domain B.3)."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ParticipationConfig(AppConfig):
+    """A registration is a case of the invited body; the edition it is for is the office's."""
+
+    name = "activities.participation"
+    # Translators: セミナー参加
+    verbose_name = _("Seminar registrations")
