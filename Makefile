@@ -88,7 +88,7 @@ requirements: install-dev ## Pins what requirements/*.in allow (UPGRADE=--upgrad
 		../$(BIN)/uv pip compile $(COMPILE) $(UPGRADE) --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## Forgets everything that was installed or built; the demonstration's data too
-	rm -rf .venv node_modules var static-root $(VENDOR) $(CATALOGUES:.po=.mo) .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv node_modules var static-root $(VENDOR) clair/fonts $(CATALOGUES:.po=.mo) .pytest_cache .ruff_cache .import_linter_cache
 
 # --- What these need -------------------------------------------------------------------------------------------------
 

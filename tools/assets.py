@@ -1,20 +1,23 @@
-"""Copies the front-end files that pages use from node_modules into clair/static/vendor.
+"""Copies the front-end files that pages use from node_modules into clair/static/vendor, and the fonts of papers into clair/fonts.
 
 Only what a page links to is taken. The typeface comes in 124 slices by character range, of which a browser
 loads the few it needs; the one-megabyte slice that holds all of Japanese again stays behind, as do the older
 woff files. Comments that point to source maps are dropped, since the maps are not served. Outlines of provinces become
-one file of paths, in tenths of a degree, which maps take the ones they need from.
+one file of paths, in tenths of a degree, which maps take the ones they need from. Papers (PDF) need whole fonts, which browsers
+never see: four TrueType files, Japanese and Simplified Chinese, regular and bold.
 """
 
 import json
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "clair" / "static" / "vendor"
+PAPER_FONTS = ROOT / "clair" / "fonts"
 
 COPIES = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
@@ -26,6 +29,9 @@ COPIES = {
 }
 FONT = MODULES / "@fontsource" / "noto-sans-jp"
 WEIGHTS = (400, 700)
+WHOLE = MODULES / "@expo-google-fonts"
+SCRIPTS = {"noto-sans-jp": "NotoSansJP", "noto-sans-sc": "NotoSansSC"}
+STYLES = ("400Regular", "700Bold")
 
 FACE = re.compile(r"@font-face\s*{.*?}", re.DOTALL)
 WOFF2 = re.compile(r"url\(\./files/([\w-]+\.woff2)\)")
@@ -89,16 +95,28 @@ def draw_provinces(target: Path) -> None:
     (target / "provinces.svg").write_text(text, encoding="utf-8")
 
 
-def main() -> int:
+def copy_paper_fonts(target: Path) -> None:
+    """Whole fonts for PDF, with the licence they are under."""
+    for package, name in SCRIPTS.items():
+        shutil.copyfile(WHOLE / package / "LICENSE_FONT", target / f"{package}.LICENSE.txt")
+        for style in STYLES:
+            shutil.copyfile(WHOLE / package / style / f"{name}_{style}.ttf", target / f"{name}_{style}.ttf")
+
+
+def build(folder: Path, *steps: Callable[[Path], None]) -> None:
     """Builds a fresh folder beside the old one and swaps them, so a failure leaves the old one whole."""
-    fresh = VENDOR.with_name("vendor.new")
+    fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    copy_files(fresh)
-    copy_font(fresh)
-    draw_provinces(fresh)
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    fresh.rename(VENDOR)
+    for step in steps:
+        step(fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def main() -> int:
+    build(PAPER_FONTS, copy_paper_fonts)
+    build(VENDOR, copy_files, copy_font, draw_provinces)
     return 0
 
 
