@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "activities.trips.kept.forget_copies",
+    "activities.cases.kept.forget_copies",
     "activities.cases.unsaved.KeepTypedText",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -138,6 +138,8 @@ STATIC_ROOT = str(env.path("STATIC_ROOT", default=str(BASE_DIR / "static-root"))
 COLLECTED = (Path(STATIC_ROOT) / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = env.bool("STATIC_FROM_SOURCE", default=DEBUG or DEMO or not COLLECTED)
 """Static files come straight from the source until `collectstatic` has run."""
+PAPER_FONTS = str(BASE_DIR / "clair" / "fonts")
+"""Whole fonts that PDFs are set with, brought by set-up (tools/assets.py); never served."""
 MEDIA_ROOT = str(env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {
     "default": {"BACKEND": env.str("FILE_STORAGE", default="django.core.files.storage.FileSystemStorage")},
