@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from activities.cases.views import kept
+
 from .views import entries, numbers, of_case, phone, plan, printed, share, versions
 
 app_name = "trips"
@@ -19,5 +21,5 @@ urlpatterns = [
     path("<slug:slug>/shared/<int:number>/answer/", versions.answer, name="answer"),
     path("<slug:slug>/print/", printed.printed, name="print"),
     path("<slug:slug>/today/", phone.phone, name="phone"),
-    path("worker.js", phone.worker, name="worker"),
+    path("worker.js", kept.worker, name="worker"),
 ]

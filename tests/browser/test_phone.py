@@ -118,7 +118,7 @@ def test_an_old_copy_is_put_away(sit_down, address):
     page = open_and_keep(sit_down("town"), address)
     page.evaluate(
         """async (address) => {
-          const pages = await caches.open("trip-pages-1");
+          const pages = await caches.open("kept-pages-1");
           const page = await pages.match(address);
           const headers = new Headers(page.headers);
           headers.set("X-Kept-Until", "2026-01-31");
@@ -132,10 +132,10 @@ def test_an_old_copy_is_put_away(sit_down, address):
 def test_parts_that_no_kept_page_needs_are_put_away(sit_down, address, live_server):
     page = open_and_keep(sit_down("town"), address)
     page.evaluate(
-        """async () => (await caches.open("trip-parts-1")).put("/static/trips/phone.0123456789ab.css", new Response(""))"""
+        """async () => (await caches.open("kept-parts-1")).put("/static/trips/phone.0123456789ab.css", new Response(""))"""
     )
     open_and_keep(Person(page, live_server.url), address)
-    parts = page.evaluate("""async () => (await (await caches.open("trip-parts-1")).keys()).map((part) => part.url)""")
+    parts = page.evaluate("""async () => (await (await caches.open("kept-parts-1")).keys()).map((part) => part.url)""")
     assert f"{live_server.url}/static/trips/phone.css" in parts
     assert not any("0123456789ab" in part for part in parts)
 

@@ -8,7 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from activities.calendars.fiscal import CHINA, JAPAN
-from activities.trips import kept, under_way
+from activities.cases import kept
+from activities.trips import under_way
 from activities.trips.both import Both
 from activities.trips.lines import Line
 from activities.trips.models import Entry

@@ -1,24 +1,21 @@
 """The plan on the telephone: the day it is, addresses to show, numbers to tap; it opens without a network too."""
 
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.calendars.fiscal import CHINA, today_in_china
+from activities.cases import kept
 from activities.cases.access import visible_request
 
-from .. import kept, organiser, under_way
+from .. import organiser, under_way
 from ..reading import is_off, plan_to_read
 
-WORKER = Path(__file__).parent.parent / "worker.js"
 
-
+@kept.keeps_copies
 @require_safe
 def phone(request: HttpRequest, slug: str) -> HttpResponse:
     """All days of the newest version in one page, with the one to open first; the office reads a plan nobody has shared too."""
@@ -37,17 +34,3 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
 
 def last_day(plan) -> date:
     return plan.bounds[1] if plan.bounds else today_in_china()
-
-
-@require_safe
-@login_not_required
-def worker(request: HttpRequest) -> HttpResponse:
-    """The script that keeps phone pages; it lies here because a browser lets it look only at addresses below its own."""
-    response = HttpResponse(script(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
-
-
-@cache
-def script() -> str:
-    return WORKER.read_text()

@@ -2,6 +2,6 @@
 "use strict";
 (async () => {
   if (!("caches" in window) || !("serviceWorker" in navigator)) return;
-  for (const name of await caches.keys()) if (name.startsWith("trip-")) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("kept-")) await caches.delete(name);
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
 })();

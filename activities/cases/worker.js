@@ -1,26 +1,27 @@
-/* Keeps the phone pages of trips for times without a network: the pages that were opened, and the styles and scripts they need.
-   Everything else passes by untouched.
+/* Keeps pages for the telephone for times without a network: those that were opened, and the styles and scripts they need.
+   Everything else passes by untouched. Which pages is in its own address: worker.js?page=today keeps …/today/ one step below it.
 
-   A page says in its headers for whom and until when it may be kept (kept.py). Pages of another person, of a past trip, and those
+   A page says in its headers for whom and until when it may be kept (kept.py). Pages of another person, of the past, and those
    that the server refuses are put away; when it leads elsewhere, as it does for who is no longer signed in, all of them are. */
 "use strict";
-const PAGES = "trip-pages-1";
-const PARTS = "trip-parts-1";
+const PAGES = "kept-pages-1";
+const PARTS = "kept-parts-1";
 const PATIENCE = 3000;
 const PERSON = "X-Kept-For";
 const UNTIL = "X-Kept-Until";
 const REFUSED = [401, 403, 404, 410];
 const KINDS = ["style", "script", "font", "image"];
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
-const PHONE = /^[^/]+\/today\/$/;
+const PAGE = new URL(self.location).searchParams.get("page");
 
 const base = new URL(self.registration.scope).pathname;
 
-/* The address of a phone page without what follows it; empty for every other address. */
+/* The address of such a page without what follows it; empty for every other address. */
 const addressOf = (text) => {
   const url = new URL(text);
   const inside = url.origin === self.location.origin && url.pathname.startsWith(base);
-  return inside && PHONE.test(url.pathname.slice(base.length)) ? url.origin + url.pathname : "";
+  const steps = url.pathname.slice(base.length).split("/");
+  return inside && steps.length === 3 && steps[1] === PAGE && !steps[2] ? url.origin + url.pathname : "";
 };
 
 /* --- What is kept --------------------------------------------------------------------------------------------------- */
