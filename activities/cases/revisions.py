@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-MOST_CHARACTERS = 2_000
+MOST_CHARACTERS = 8_000
 
 
 class WorkConflict(Exception):

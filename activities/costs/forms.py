@@ -1,5 +1,6 @@
 """What the office fills in: an item, what items came to, a rate, and which rate a case's costs are shown at."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,10 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases.plain_forms import PlainForm, SheetForm, beside, form_field
 
 from .fields import Amount
-from .keeping import actual_name, actuals, plain, plain_value
-from .models import HIGHEST_RATE, LOWEST_RATE, CostLine, ExchangeRate
+from .keeping import amount_name, amounts, plain, plain_value
+from .models import HIGHEST_RATE, LOWEST_RATE, Bearer, CostLine, ExchangeRate, Kind
 from .money import Currency, rate_text
+from .schemes import Scheme
 
 MOST_OF_ONE, MOST_OF_ALL, MOST_PIECES = Decimal(100_000_000), Decimal(100_000_000_000), Decimal(9999)
 WHOLE_YEN = _("Yen have no decimals. Enter a whole number.")
@@ -48,6 +50,7 @@ def amount_field(column: models.Field, **options: Any) -> forms.Field | None:
     kinds = {
         "quantity": {"most": MOST_PIECES, "least": Decimal("0.01")},
         "unit_amount": {"most": MOST_OF_ONE},
+        "committed": {"most": MOST_OF_ALL},
         "actual": {"most": MOST_OF_ALL},
         "yen_per_yuan": {"most": HIGHEST_RATE, "least": LOWEST_RATE, "decimal_places": 4},
     }
@@ -85,7 +88,7 @@ class LineForm(RowForm):
 
     class Meta:
         model = CostLine
-        fields = CostLine.FIELDS
+        fields = tuple(name for name in CostLine.FIELDS if name != "committed")
         formfield_callback = amount_field
         widgets = {"bearer": forms.RadioSelect, "currency": forms.RadioSelect}
         help_texts = {
@@ -100,49 +103,89 @@ class LineForm(RowForm):
             "note": _("For the office alone. It is not in the summary for the applicant."),
         }
 
-    def __init__(self, *args: Any, **options: Any):
+    def __init__(self, *args: Any, scheme: Scheme, **options: Any):
         super().__init__(*args, **options)
-        for name in ("bearer", "currency"):
-            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
-        self.fields["kind"].choices = [("", _("Not chosen yet")), *self.fields["kind"].choices[1:]]
+        now = self.instance
+        bearers, kinds = with_present(scheme.bearers, now.bearer), with_present(scheme.kinds, now.kind)
+        self.fields["bearer"].choices = [(one, Bearer(one).label) for one in bearers]
+        self.fields["currency"].choices = Currency.choices
+        self.fields["kind"].choices = [("", _("Not chosen yet")), *((one, Kind(one).label) for one in kinds)]
         self.fields["unit"].widget.attrs["class"] = "in-sm"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if values.get("currency") == Currency.JPY:
-            for name in ("unit_amount", "actual"):
+            for name in ("unit_amount", "committed", "actual"):
                 if has_decimals(values.get(name)):
                     self.add_error(name, WHOLE_YEN)
         return values
+
+
+def heading(column: str) -> str:
+    return capfirst(CostLine._meta.get_field(column).verbose_name)
+
+
+def with_present(offered: Iterable[str], present: str) -> list[str]:
+    """What is offered, and what an item has already."""
+    return list(dict.fromkeys([*offered, *filter(None, [present])]))
 
 
 def has_decimals(amount: Decimal | None) -> bool:
     return amount is not None and amount != amount.to_integral_value()
 
 
-class ActualsForm(Kept, PlainForm):
-    """What each item of a case came to, in its own currency."""
+class BudgetLineForm(LineForm):
+    """One line of a budget: planned, then committed by an order or a contract, then actual."""
 
-    def __init__(self, *args: Any, lines: list[CostLine], **options: Any):
-        self.lines = lines
+    LAYOUT = (
+        *LineForm.LAYOUT[:-2],
+        # Translators: 契約後・支払い後
+        Fieldset(_("Once it is ordered and paid"), beside("committed", "actual")),
+        "note",
+    )
+
+    class Meta(LineForm.Meta):
+        fields = CostLine.FIELDS
+        help_texts = LineForm.Meta.help_texts | {
+            "what": _("For example: simultaneous interpreting, main session."),
+            "bearer": _("Who pays it in the end, whoever orders it."),
+            "unit_amount": _("What is planned for one. Leave it empty while it is not known."),
+            "committed": _("What all of it comes to by order or contract, in the same currency."),
+            "note": _("For example the supplier, or why it differs from the plan."),
+        }
+
+
+class AmountsForm(Kept, PlainForm):
+    """What each item of a case is committed to or came to, in its own currency."""
+
+    def __init__(self, *args: Any, lines: list[CostLine], columns: Sequence[str], **options: Any):
+        self.lines, self.columns = lines, columns
         super().__init__(*args, **options)
-        for line in lines:
-            field = Amount(most=MOST_OF_ALL, required=False, label=line.what, initial=line.actual)
-            self.fields[actual_name(line)] = field
+        for line, column in self.cells():
+            label = f"{line.what} – {heading(column)}" if len(columns) > 1 else line.what
+            field = Amount(most=MOST_OF_ALL, required=False, label=label, initial=getattr(line, column))
+            self.fields[amount_name(line, column)] = field
+
+    def cells(self) -> Iterator[tuple[CostLine, str]]:
+        return ((line, column) for line in self.lines for column in self.columns)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        for line in self.lines:
-            name = actual_name(line)
+        for line, column in self.cells():
+            name = amount_name(line, column)
             if line.currency == Currency.JPY and has_decimals(values.get(name)):
                 self.add_error(name, WHOLE_YEN)
         return values
 
     def now(self) -> dict[str, str]:
-        return actuals(self.lines)
+        return amounts(self.lines, self.columns)
 
-    def rows(self) -> list[tuple[CostLine, forms.BoundField]]:
-        return [(line, self[actual_name(line)]) for line in self.lines]
+    def rows(self) -> list[tuple[CostLine, list[tuple[str, forms.BoundField]]]]:
+        """Each item with its fields under the headings of their columns."""
+        return [
+            (line, [(heading(column), self[amount_name(line, column)]) for column in self.columns])
+            for line in self.lines
+        ]
 
 
 class RateForm(RowForm):

@@ -3,7 +3,7 @@
 Values travel as plain texts, an empty one for what is not known; forms carry fingerprints of what their editor was shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,14 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Case
 from activities.cases.revisions import Gone, merge, refuse_moved
 
-from .models import CostLine, CostSheet, ExchangeRate
+from .models import Change, CostLine, CostSheet, ExchangeRate
+from .rules import keeping_seat
 
-MOST_LINES = 60
+What = Change.What
+MOST_LINES = 120
 """Items of one case."""
+AMOUNTS = {"actual": "a", "committed": "c"}
+"""What is recorded of all items on one page, and what each is called there with the item's key."""
 
 
 def plain(row: models.Model) -> dict[str, str]:
@@ -39,13 +43,13 @@ def write(row: models.Model, values: Mapping[str, str]) -> None:
         setattr(row, name, None if text == "" and column.null else column.to_python(text))
 
 
-def actual_name(line: CostLine) -> str:
-    """What an item's actual amount is called among those of all items."""
-    return f"a{line.pk}"
+def amount_name(line: CostLine, column: str) -> str:
+    """What an item's amount is called among those of all items."""
+    return f"{AMOUNTS[column]}{line.pk}"
 
 
-def actuals(lines: list[CostLine]) -> dict[str, str]:
-    return {actual_name(line): plain_value(line.actual) for line in lines}
+def amounts(lines: Iterable[CostLine], columns: Iterable[str] = ("actual",)) -> dict[str, str]:
+    return {amount_name(line, column): plain_value(getattr(line, column)) for line in lines for column in columns}
 
 
 def lock(case: Case, by: User) -> CostSheet:
@@ -71,12 +75,27 @@ def save_line(line: CostLine, mine: Mapping[str, str], *, by: User, seen: Mappin
     """
     sheet = lock(line.case, by)
     fresh, values = (taken_up(line), dict(mine)) if line.pk is None else merged(line, mine, seen)
-    if fresh.pk and values == plain(fresh):
+    before = plain(fresh) if fresh.pk else {}
+    if before and values == before:
         return fresh
     write(fresh, values)
     fresh.save()
+    note(line.case, What.CHANGED if before else What.ADDED, fresh, by=by, values=differences(before, plain(fresh)))
     touch(sheet, by)
     return fresh
+
+
+def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
+    """What changed, as [before, after]; of a new row what it says."""
+    return {name: [before.get(name, ""), text] for name, text in after.items() if before.get(name, "") != text}
+
+
+def note(case: Case, what: str, row: models.Model, *, by: User, values: dict, subject: str = "") -> None:
+    """Write down who changed what."""
+    Change.objects.create(
+        case_id=case.pk, what=what, model=row._meta.model_name, key=row.pk, subject=(subject or str(row))[:200],
+        values=values, by=by, seat=keeping_seat(by, case),
+    )  # fmt: skip
 
 
 def taken_up(line: CostLine) -> CostLine:
@@ -103,6 +122,8 @@ def remove_line(line: CostLine, *, by: User, seen: Mapping[str, str]) -> None:
     if fresh is None:
         return
     refuse_moved(seen, plain(fresh))
+    lost = {name: [text, ""] for name, text in plain(fresh).items() if text}
+    note(line.case, What.REMOVED, fresh, by=by, values=lost)
     fresh.delete()
     touch(sheet, by)
 
@@ -126,18 +147,28 @@ def move_line(line: CostLine, *, by: User, down: bool) -> None:
 
 
 @transaction.atomic
-def record_actuals(case: Case, mine: Mapping[str, str], *, by: User, seen: Mapping[str, str]) -> None:
-    """Write what the items came to. Raises WorkConflict when somebody else wrote another amount for the same item."""
+def record_amounts(
+    case: Case, columns: Sequence[str], mine: Mapping[str, str], *, by: User, seen: Mapping[str, str]
+) -> None:
+    """Write what the items are committed to or came to. Raises WorkConflict when somebody else wrote another amount."""
     sheet = lock(case, by)
-    rows = {actual_name(line): line for line in CostLine.objects.of(case)}
-    now = actuals(list(rows.values()))
-    values = merge({name: text for name, text in mine.items() if name in rows}, seen, now)
-    changed = [rows[name] for name, text in values.items() if text != now[name]]
-    for line in changed:
-        write(line, {"actual": values[actual_name(line)]})
+    lines = list(CostLine.objects.of(case))
+    now = amounts(lines, columns)
+    values = merge({name: text for name, text in mine.items() if name in now}, seen, now)
+    changed = [line for line in lines if record(line, columns, values, by)]
     if changed:
-        CostLine.objects.bulk_update(changed, ["actual"])
+        CostLine.objects.bulk_update(changed, columns)
         touch(sheet, by)
+
+
+def record(line: CostLine, columns: Sequence[str], values: Mapping[str, str], by: User) -> bool:
+    """Give one item its amounts, and say whether any of them is another one."""
+    before = {column: plain_value(getattr(line, column)) for column in columns}
+    told = differences(before, {column: values[amount_name(line, column)] for column in columns})
+    write(line, {column: after for column, (_before, after) in told.items()})
+    if told:
+        note(line.case, What.CHANGED, line, by=by, values=told)
+    return bool(told)
 
 
 @transaction.atomic
@@ -147,7 +178,9 @@ def choose_rate(case: Case, mine: Mapping[str, str], *, by: User, seen: Mapping[
     now = {"rate": plain_value(sheet.rate_id)}
     values = merge(mine, seen, now)
     if values != now:
-        sheet.rate = ExchangeRate.objects.get(pk=values["rate"])
+        before, sheet.rate = sheet.rate, ExchangeRate.objects.get(pk=values["rate"])
+        told = {"rate": ["" if before is None else str(before), str(sheet.rate)]}
+        note(case, What.CHANGED, sheet, by=by, values=told)
         touch(sheet, by)
 
 

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from activities.cases.models import Case
+from activities.cases.models import Case, RecordChange
 
 from .money import Currency, rounded
 
@@ -22,12 +22,24 @@ LOWEST_RATE, HIGHEST_RATE = Decimal("1"), Decimal("100")
 
 
 class Bearer(models.TextChoices):
+    """Of all programmes; which of them a case's costs may have is said by its scheme (schemes.py)."""
+
     # Translators: 依頼団体
     APPLICANT = "applicant", _("Applicant")
     # Translators: 北京事務所
     OFFICE = "office", _("Beijing office")
     # Translators: 訪問先（中国側）
     COUNTERPART = "counterpart", _("Counterpart in China")
+    # Translators: 自治体国際化協会（クレア）
+    CLAIR = "clair", _("CLAIR")
+    # Translators: 開催都市
+    HOST_CITY = "host_city", _("Host city")
+    # Translators: 共催団体
+    COHOST = "cohost", _("Co-organisers")
+    # Translators: 参加者
+    PARTICIPANTS = "participants", _("Participants")
+    # Translators: その他の負担者
+    OTHER = "other", _("Others")
 
 
 class Kind(models.TextChoices):
@@ -47,6 +59,14 @@ class Kind(models.TextChoices):
     LODGING = "lodging", _("Lodging")
     # Translators: 資料・印刷
     MATERIALS = "materials", _("Materials and printing")
+    # Translators: 翻訳
+    TRANSLATION = "translation", _("Translation")
+    # Translators: 機材・設営
+    EQUIPMENT = "equipment", _("Equipment and setting up")
+    # Translators: レセプション
+    RECEPTION = "reception", _("Reception")
+    # Translators: 講師謝金
+    HONORARIUM = "honorarium", _("Fees of speakers")
     # Translators: その他
     OTHER = "other", _("Other costs")
 
@@ -119,7 +139,7 @@ class CostLineQuerySet(models.QuerySet):
 
 
 class CostLine(models.Model):
-    """One item: what it is, who bears it, how much is expected and how much it came to.
+    """One item: what it is, who bears it, how much is expected, in a budget how much is committed, and how much it came to.
 
     A unit amount that nobody knows yet stays empty; nothing is ever counted as nought that is not known to be.
     """
@@ -138,12 +158,14 @@ class CostLine(models.Model):
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     # Translators: 単価
     unit_amount = models.DecimalField(_("amount for one"), max_digits=11, decimal_places=2, null=True, blank=True)
+    # Translators: 契約額
+    committed = models.DecimalField(_("committed amount"), max_digits=14, decimal_places=2, null=True, blank=True)
     # Translators: 実績額
     actual = models.DecimalField(_("actual amount"), max_digits=14, decimal_places=2, null=True, blank=True)
     # Translators: 内部メモ
     note = models.TextField(_("internal note"), max_length=400, blank=True)
 
-    FIELDS = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount", "actual", "note")
+    FIELDS = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount", "committed", "actual", "note")
 
     objects = CostLineQuerySet.as_manager()
 
@@ -155,6 +177,7 @@ class CostLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="cost_of_something"),
             models.CheckConstraint(condition=models.Q(unit_amount__gte=0), name="cost_is_no_gain"),
+            models.CheckConstraint(condition=models.Q(committed__gte=0), name="cost_committed_is_no_gain"),
             models.CheckConstraint(condition=models.Q(actual__gte=0), name="cost_came_to_no_gain"),
         ]
 
@@ -165,3 +188,25 @@ class CostLine(models.Model):
     def estimate(self) -> Decimal | None:
         """What it is expected to come to, in its own currency; None while the amount for one is not known."""
         return None if self.unit_amount is None else rounded(self.quantity * self.unit_amount, self.currency)
+
+
+class Change(RecordChange):
+    """One change of a case's costs; who may read them reads all of it."""
+
+    class What(models.TextChoices):
+        # Translators: 登録
+        ADDED = "added", _("entered")
+        # Translators: 変更
+        CHANGED = "changed", _("changed")
+        # Translators: 削除
+        REMOVED = "removed", _("removed")
+        # Translators: 過去の予算から複写
+        COPIED = "copied", _("copied from an earlier budget")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="cost_changes")
+    what = models.CharField(_("what"), max_length=8, choices=What)
+
+    class Meta(RecordChange.Meta):
+        # Translators: 費用の変更履歴
+        verbose_name = _("change of costs")
+        verbose_name_plural = _("changes of costs")

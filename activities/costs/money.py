@@ -48,6 +48,11 @@ class Money:
             return cls(rounded(amount, Currency.CNY), rate and rounded(amount * rate, Currency.JPY))
         return cls(rate and rounded(amount / rate, Currency.CNY), rounded(amount, Currency.JPY))
 
+    def less(self, other: "Money") -> "Money":
+        """The difference of two amounts as printed; not known where one of them is not."""
+        pairs = ((self.cny, other.cny), (self.jpy, other.jpy))
+        return Money(*(None if None in pair else pair[0] - pair[1] for pair in pairs))
+
 
 @dataclass(frozen=True)
 class Total:

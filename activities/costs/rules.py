@@ -18,6 +18,11 @@ def editing_seat(user: User, case: Case) -> Seat | None:
     return seat_for(user, EDIT, case)
 
 
+def keeping_seat(user: User, case: Case) -> Seat | None:
+    """The desk under which a change is written down."""
+    return editing_seat(user, case) or next(iter(user.seats_as(*KEEPERS)), None)
+
+
 def keeps_rates(user: User) -> bool:
     """Whether the person enters exchange rates, which are every case's."""
     return bool(user.seats_as(*KEEPERS))

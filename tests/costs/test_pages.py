@@ -225,7 +225,7 @@ def test_an_item_is_reached_through_its_own_case_alone(client, cast, case):
 
 def test_what_items_came_to_is_recorded_together(client, cast, case, rate):
     yuan, yen = item(case, cast.officer), item(case, cast.officer, currency="JPY", unit_amount="500")
-    names = [keeping.actual_name(line) for line in (yuan, yen)]
+    names = [keeping.amount_name(line, "actual") for line in (yuan, yen)]
     seen = sign_in(client, cast.officer).get(address("actuals", case)).context["seen"]
     wrong = client.post(address("actuals", case), {names[0]: "6,500", names[1]: "99.5", "seen": seen})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, [names[1]])

@@ -15,9 +15,10 @@ from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
 from .. import access, keeping
-from ..forms import LineForm
-from ..models import Bearer, CostLine
+from ..forms import BudgetLineForm, LineForm
+from ..models import CostLine
 from ..money import Currency
+from ..schemes import scheme_of
 from .case import PAGE, home, of_case
 
 COPIED = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount", "note")
@@ -69,7 +70,9 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def sheet_of(row: CostLine, case: Case, title: str, **more) -> Sheet:
-    return of_case(case, partial(LineForm, instance=row), partial(keeping.save_line, row), title, **more)
+    scheme = scheme_of(case)
+    make = partial(BudgetLineForm if scheme.is_budget else LineForm, instance=row, scheme=scheme)
+    return of_case(case, make, partial(keeping.save_line, row), title, **more)
 
 
 def begun(request: HttpRequest, case: Case) -> dict:
@@ -79,4 +82,4 @@ def begun(request: HttpRequest, case: Case) -> dict:
     source = CostLine.objects.of(case).filter(pk=int(asked)).first() if known else None
     if source:
         return {name: getattr(source, name) for name in COPIED}
-    return {"bearer": Bearer.APPLICANT, "currency": Currency.CNY}
+    return {"bearer": scheme_of(case).bearers[0], "currency": Currency.CNY}
