@@ -20,10 +20,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.serializers.json import DjangoJSONEncoder
 
 FOLDER, SHARED, VALUES = "typst", "paper.typ", "data.json"
+PPI = 192
+"""Of pictures: sharp on a projector."""
 
 
-def render(template: str, data: dict[str, Any], *, pictures: dict[str, bytes] | None = None) -> bytes:
-    """The PDF of `participation/badges.typ` with these values.
+def render(
+    template: str, data: dict[str, Any], *, pictures: dict[str, bytes] | None = None, kind: str = "pdf"
+) -> bytes:
+    """The PDF of `participation/badges.typ` with these values; of one page also as a picture (`kind` svg or png).
 
     Pictures are files beside the template, by their names: `image("photo-3.jpg")`. Raises `typst.TypstError` for a template that
     does not fit its values, ImproperlyConfigured where set-up brought no fonts.
@@ -35,12 +39,12 @@ def render(template: str, data: dict[str, Any], *, pictures: dict[str, bytes] | 
         (root / VALUES).write_text(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False), encoding="utf-8")
         for name, content in (pictures or {}).items():
             (root / PurePath(name).name).write_bytes(content)
-        return _set(root)
+        return _set(root, kind)
 
 
-def _set(root: Path) -> bytes:
+def _set(root: Path, kind: str) -> bytes:
     paper, remarks = typst.compile_with_warnings(
-        str(root / "main.typ"), root=str(root), font_paths=fonts(), ignore_system_fonts=True, format="pdf"
+        str(root / "main.typ"), root=str(root), font_paths=fonts(), ignore_system_fonts=True, format=kind, ppi=PPI
     )
     for remark in remarks:
         warnings.warn(str(remark), stacklevel=3)
