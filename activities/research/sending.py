@@ -2,8 +2,10 @@
 
 import logging
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from activities.cases.sending import sent
 
 logger = logging.getLogger(__name__)
 
@@ -15,8 +17,4 @@ def send(request: HttpRequest, stored, name: str) -> HttpResponse:
     except OSError:
         logger.exception("A file of the research list is missing: %s", stored.file.name)
         return render(request, "research/file_missing.html", {"name": name}, status=404)
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=stored.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent(content, name, stored.content_type)

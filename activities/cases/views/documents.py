@@ -5,7 +5,7 @@ import logging
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from ..forms import DocumentForm, VersionForm, file_hint
 from ..models import Document, DocumentVersion
 from ..once import once
 from ..pages import by_document, versions
+from ..sending import sent
 
 logger = logging.getLogger(__name__)
 
@@ -130,11 +131,7 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         stored = version.file.open("rb")
     except OSError:
         return missing(request, case, version)
-    response = FileResponse(stored, as_attachment=True, filename=version.name, content_type=version.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent(stored, version.name, version.content_type)
 
 
 def missing(request: HttpRequest, case, version: DocumentVersion) -> HttpResponse:
