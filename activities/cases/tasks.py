@@ -34,7 +34,7 @@ ONE_LEVEL_UP = {
 
 
 def follow_move(case: Case, move) -> None:
-    """Close what the move has made pointless and open what comes next."""
+    """Close what the move has made pointless and open what comes next; what nobody has to do makes no task."""
     open_tasks = case.tasks.open().filter(automatic=True)
     if case.is_open:
         open_tasks = open_tasks.exclude(code__in=OWN_TASKS)
@@ -49,7 +49,7 @@ def follow_move(case: Case, move) -> None:
     if stays:
         open_tasks = open_tasks.filter(code="confirm_change") if move.step.endorses else open_tasks.none()
     open_tasks.update(done_at=move.at, done_by=move.by)
-    if upcoming and not stays:
+    if upcoming and upcoming.party and not stays:
         _open(case, upcoming.party, upcoming.code, at=move.at, by=move.by, due_on=case.due_on,
               due_provisional=case.due_provisional, due_rule=upcoming.within)  # fmt: skip
 

@@ -1,12 +1,19 @@
 """Who takes part in the seminar: invitations, registrations of the invited bodies, their people, the door (domain B.3)."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases import programmes
 
-class ParticipationConfig(AppConfig):
+
+class ParticipationConfig(programmes.ProgrammeConfig):
     """A registration is a case of the invited body; the edition it is for is the office's."""
 
     name = "activities.participation"
     # Translators: セミナー参加
     verbose_name = _("Seminar registrations")
+    # Translators: セミナー
+    short_name = _("Seminar")
+    case_model = "Registration"
+    letter = "P"
+    workflow_path = "activities.participation.workflow.WORKFLOW"
+    icon = "people"

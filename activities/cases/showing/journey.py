@@ -62,7 +62,8 @@ def stages(case, events: list[Event] = ()) -> list[tuple]:
 
 
 def _status(case, number: int) -> str:
-    if number < case.stage or (number == case.stage and not case.is_open and case.stage == len(STAGES)):
+    last = len(case.workflow.stages or STAGES)
+    if number < case.stage or (number == case.stage == last and not case.is_open):
         return "done"
     return "now" if number == case.stage and case.is_open else ""
 
@@ -120,6 +121,8 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
     told = told_to(case, office)
     upcoming, has_it = told.step, told.party
     parties = [Party.OFFICE, Party.MANAGER, Party.APPLICANT, Party.BRANCH, Party.HEADQUARTERS]
+    if upcoming and not has_it:
+        parties.append(Party.NOBODY)
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
         work = [work_of(task, own, doable=office or _is_for(task, seats)) for task in by_party[party]]
@@ -156,6 +159,9 @@ def party_name(case, party: str, office: bool = True) -> str:
         return _("%(branch)s (branch)") % {"branch": case.branch.label}
     if party == Party.MANAGER and not office:
         return str(Party.OFFICE.label)
+    if not party:
+        # Translators: 今は対応不要
+        return _("Nobody has to do anything now")
     return str(Party(party).label)
 
 
