@@ -1,5 +1,6 @@
 """How amounts are written: in groups of three, and in words where they are not known."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..money import Currency, Total, rate_text, rounded
+from ..money import Currency, Money, Total, rate_text, rounded
 
 register = template.Library()
 
@@ -56,3 +57,67 @@ def actual_of(of: Any, currency: str) -> SafeString:
     """What the items of a group came to; a dash while nothing has been recorded."""
     recorded = any(row.line.actual is not None for row in of.rows)
     return total_of(of.actual, currency) if recorded else SafeString("—")
+
+
+@register.simple_tag
+def in_both(money: Money, currency: str, missing: str = "") -> SafeString:
+    """An amount in its own currency and below it in the other one; a dash, or `missing`, while nobody knows it."""
+    own, other = ordered(money, currency)
+    if own[0] is None:
+        return format_html("{}", missing or "—")
+    return format_html('{}<span class="small muted d-block">{}</span>', written(*own), written(*other))
+
+
+@register.simple_tag
+def sums_in_both(total: Total, known: bool = True) -> SafeString:
+    """A total in both currencies, and whether something is missing in it; a dash where nothing was recorded."""
+    if not known or (total.cny is None and total.jpy is None):
+        return SafeString("—")
+    shown = format_html("{}<br>{}", *(written(*pair) for pair in pairs(total)))
+    if total.is_complete:
+        return shown
+    return format_html('{}<span class="small d-block fw-normal">{}</span>', shown, _("without what is not known"))
+
+
+@register.simple_tag
+def difference_in_both(money: Money | Total, known: bool = True) -> SafeString:
+    """By how much more or less it came to than was planned, always with its sign."""
+    if not known or (money.cny is None and money.jpy is None):
+        return SafeString("—")
+    return format_html("{}<br>{}", *(written(value, label, signed) for value, label in pairs(money)))
+
+
+def pairs(money: Money | Total) -> list[tuple[Decimal | None, Any]]:
+    return [(money.cny, Currency.CNY.label), (money.jpy, Currency.JPY.label)]
+
+
+def ordered(money: Money, currency: str) -> list[tuple[Decimal | None, Any]]:
+    """Its own currency first."""
+    found = pairs(money)
+    return found if currency == Currency.CNY else found[::-1]
+
+
+def written(value: Decimal | None, label: Any, how: Callable[[Decimal], str] = amount) -> str:
+    """6,400.00 yuan; in words where it is not known in this currency."""
+    # Translators: 元（または円）は不明
+    return _("%(currency)s not known") % {"currency": label} if value is None else f"{how(value)} {label}"
+
+
+def signed(value: Decimal) -> str:
+    """+300, −300, ±0."""
+    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{abs(value):,}"
+
+
+@register.filter
+def any_committed(rows: Iterable[Any]) -> bool:
+    return any(row.line.committed is not None for row in rows)
+
+
+@register.filter
+def any_actual(rows: Iterable[Any]) -> bool:
+    return any(row.line.actual is not None for row in rows)
+
+
+@register.filter
+def any_difference(rows: Iterable[Any]) -> bool:
+    return any(None not in (row.line.actual, row.line.estimate) for row in rows)
