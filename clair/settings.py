@@ -22,7 +22,7 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 """Where letters point to; no slash at the end."""
 
 # --- What runs -----------------------------------------------------------------------------------------------------
-PROGRAMMES = ["activities.support", "activities.research"]
+PROGRAMMES = ["activities.support", "activities.research", "activities.seminars", "activities.participation"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.import_export",
@@ -57,8 +57,6 @@ INSTALLED_APPS = [
     "activities.costs",
     "activities.trips",
     "activities.requests",
-    "activities.seminars",
-    "activities.participation",
     "activities.proceedings",
     *PROGRAMMES,
 ]

@@ -1,18 +1,33 @@
 """日中地域間交流推進セミナー: its editions since 2002, and the one that is being planned (domain B.3)."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from activities.cases import programmes
 
-class SeminarsConfig(AppConfig):
-    """Stands beside the programmes; an edition is nobody's request and therefore no case."""
+
+class SeminarsConfig(programmes.ProgrammeConfig):
+    """An edition is nobody's request; preparing it is a case of the office itself."""
 
     name = "activities.seminars"
     # Translators: セミナー
     verbose_name = _("Seminar")
 
+    # Translators: セミナー
+    short_name = _("Seminar")
+    case_model = "Preparation"
+    letter = "K"
+    workflow_path = "activities.seminars.workflow.WORKFLOW"
+    icon = "people"
+
     def ready(self) -> None:
+        from .agenda import name_tasks
+        from .rules import may_know_of_plans
         from .tabs import Tab, register_tab
+
+        name_tasks()
 
         # Translators: 概要
         register_tab(Tab("overview", _("Overview"), "seminars:edition", 10, lambda user, edition: True))
+        # Translators: 開催準備
+        register_tab(Tab("preparation", _("Preparation"), "seminars:preparation", 20,
+                         lambda user, edition: edition.is_planned_here and may_know_of_plans(user)))  # fmt: skip

@@ -10,17 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from activities.cases.revisions import Gone, WorkConflict, merge, refuse_moved
 from activities.partners.keeping import differences, plain, told, write
 
-from .models import Change, Edition, Session, Speaker, State, TextState
+from . import planning
+from .models import Change, Edition, Preparation, Session, Speaker, State, TextState
 from .rules import keeping_seat
 
 What = Change.What
-# Translators: 構想の段階で、主催者、プログラム、備考が何も登録されていない回だけを削除できます。それ以外は中止にしてください。
-STANDS = _("Only an idea without organisers, programme and remarks can be deleted. Cancel the edition instead.")
+# Translators: 準備を始めていない構想で、主催者、プログラム、備考が何も登録されていない回だけを削除できます。
+STANDS = _("Only an idea whose preparation has not begun, without organisers, programme and remarks, can be deleted.")
 MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "remark": 40}
 """Rows of one edition (speakers: of one session), far above what any edition had."""
 
 
 def lock(pk: int) -> Edition:
+    """The edition under its lock. Its file comes first, as for a step, so that nobody waits for somebody who waits for them."""
+    Preparation.objects.select_for_update(of=("self",)).filter(edition=pk).first()
     return Edition.objects.select_for_update(of=("self",)).with_place().get(pk=pk)
 
 
@@ -55,6 +58,8 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
     save_row(fresh)
     note(edition, What.ADDED if is_new else What.CHANGED, fresh, values=differences(before, fresh), by=by)
     touch(edition)
+    if fresh is edition:
+        planning.follow_facts(edition, by=by)
     return fresh
 
 
@@ -74,7 +79,9 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
 
 
 def is_bare(edition: Edition) -> bool:
-    """Only an idea, with nothing below it."""
+    """Only an idea whose preparation has not begun, with nothing below it."""
+    if Preparation.objects.filter(edition=edition).exists():
+        return False
     rows = (edition.organisers, edition.sessions, edition.remarks)
     return edition.state == State.IDEA and not any(below.exists() for below in rows)
 

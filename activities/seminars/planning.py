@@ -1,127 +1,124 @@
-"""How far an edition is planned: a small table of states, what each needs, and the one door through which it moves (B.3)."""
+"""Preparing an edition: its file is begun here, follows the edition's facts, and each step asks here for what it needs (B.3)."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.calendars.fiscal import today_in_china
+from activities.calendars.fiscal import fiscal_year, today_in_china
+from activities.cases import history, numbering
+from activities.cases.deadlines import due_of
+from activities.cases.editing import editing
+from activities.cases.search.indexing import index_case
+from activities.cases.workflow import Missing
 
-from . import rules
-from .keeping import lock, note, touch
-from .models import Change, Edition, OrganiserRole, State, TextState
-
-(IDEA, HOST_CANDIDATE, HOST_AGREED, THEME_FIXED, INVITED, REGISTRATION_OPEN, REGISTRATION_CLOSED, HELD, REPORTED, CLOSED,
- POSTPONED, CANCELLED) = State  # fmt: skip
-
-MOVES: dict[str, tuple[str, ...]] = {
-    IDEA: (HOST_CANDIDATE, CANCELLED),
-    HOST_CANDIDATE: (HOST_AGREED, IDEA, POSTPONED, CANCELLED),
-    HOST_AGREED: (THEME_FIXED, HOST_CANDIDATE, POSTPONED, CANCELLED),
-    THEME_FIXED: (INVITED, HOST_AGREED, POSTPONED, CANCELLED),
-    INVITED: (REGISTRATION_OPEN, POSTPONED, CANCELLED),
-    REGISTRATION_OPEN: (REGISTRATION_CLOSED, POSTPONED, CANCELLED),
-    REGISTRATION_CLOSED: (HELD, REGISTRATION_OPEN, POSTPONED, CANCELLED),
-    HELD: (REPORTED,),
-    REPORTED: (CLOSED, HELD),
-    CLOSED: (),
-    POSTPONED: (HOST_CANDIDATE, HOST_AGREED, THEME_FIXED, CANCELLED),
-    CANCELLED: (),
-}
-"""From one state to those that may follow it; the first is what planning goes on to."""
-CHIPS = {IDEA: "draft", POSTPONED: "warn", CANCELLED: "off", HELD: "ok", REPORTED: "ok", CLOSED: "s7"}
-"""The shape of a state; all others are under way."""
-WITH_REASON = (POSTPONED, CANCELLED)
+from . import agenda
+from .models import Edition, OrganiserRole, Preparation, State, TextState
+from .rules import keeping_seat
 
 
-class Overtaken(Exception):
-    """Somebody else has moved the edition on since the page was opened; `edition` is how it stands."""
-
-    def __init__(self, edition: Edition):
-        super().__init__(f"edition {edition.number} is {edition.state}")
-        self.edition = edition
-
-
-class NotYet(Exception):
-    """The edition cannot go there: `missing` says in words what is needed first."""
-
-    def __init__(self, missing: list):
-        super().__init__(f"{len(missing)} things are missing")
-        self.missing = missing
-
-
-def has_host(edition: Edition) -> bool:
-    roles = set(edition.organisers.values_list("role", flat=True))
-    return {OrganiserRole.HOST, OrganiserRole.COHOST} <= roles
-
-
-def has_theme(edition: Edition) -> bool:
-    slots = ((edition.theme_ja, edition.theme_ja_state), (edition.theme_zh, edition.theme_zh_state))
-    return all(text or state == TextState.NONE for text, state in slots)
-
-
-def is_over(edition: Edition) -> bool:
-    last = edition.last_day or edition.first_day
-    return last is not None and last <= today_in_china()
-
-
-def has_participants(edition: Edition) -> bool:
-    return None not in (edition.participants_total, edition.participants_japan, edition.participants_china)
-
-
-Need = tuple[Callable[[Edition], bool], Any]
-CITY: Need = (lambda edition: edition.division_id is not None, _("Enter the city first."))
-HOST: Need = (has_host, _("Enter the organiser and the co-organisers first."))
-THEME: Need = (has_theme, _("Enter the theme in Japanese and in Chinese first."))
-FRESH: Need = (
-    lambda edition: TextState.STALE not in (edition.theme_ja_state, edition.theme_zh_state),
-    _("One theme was changed after the other was translated from it. Check the translation first."),
-)
-DAYS: Need = (lambda edition: edition.last_day is not None, _("Enter the first and the last day first."))
-OVER: Need = (is_over, _("The last day has not come yet."))
-COUNTED: Need = (has_participants, _("Enter the numbers of participants first."))
-NEEDS: dict[str, tuple[Need, ...]] = {
-    HOST_CANDIDATE: (CITY,),
-    HOST_AGREED: (CITY, HOST),
-    THEME_FIXED: (CITY, HOST, THEME, FRESH),
-    INVITED: (CITY, HOST, THEME, FRESH, DAYS),
-    HELD: (DAYS, OVER),
-    REPORTED: (HOST, COUNTED),
-}
-"""What must be there before an edition enters a state."""
-
-
-def may_go(user, edition: Edition, target: str) -> bool:
-    """Whether the person may move the edition there, missing things aside."""
-    if target not in MOVES[State(edition.state)] or not rules.may_keep(user):
-        return False
-    return target != CANCELLED or rules.may_cancel(user)
-
-
-def offered(user, edition: Edition) -> list[str]:
-    """The states the person may move the edition to, in the order of the table."""
-    return [target for target in MOVES[State(edition.state)] if may_go(user, edition, target)]
-
-
-def missing(edition: Edition, target: str) -> list:
-    """What the state needs and the edition does not have yet, in words."""
-    return [words for there, words in NEEDS.get(target, ()) if not there(edition)]
+class Begun(Exception):
+    """The edition has a file already, or is not at its beginning."""
 
 
 @transaction.atomic
-def move(edition: Edition, target: str, *, by, seen: str, reason: str = "") -> Edition:
-    """Let the edition enter a state; the change keeps who moved it and why.
+def begin(edition: Edition, *, by, at=None) -> Preparation:
+    """Open the file of an edition that is an idea; from then on it is planned, and cannot be deleted any more.
 
-    Raises Overtaken when it is no longer in the state that was `seen`, NotYet when something is missing.
+    Raises Begun when somebody else was first.
     """
-    fresh = lock(edition.pk)
-    if fresh.state != seen or not may_go(by, fresh, target):
-        raise Overtaken(fresh)
-    if wanting := missing(fresh, target):
-        raise NotYet(wanting)
-    before, fresh.state = fresh.state, State(target)
-    fresh.save(update_fields=["state"])
-    note(fresh, Change.What.MOVED, fresh, values={"state": [before, str(target)]}, by=by, reason=reason)
-    touch(fresh)
-    return fresh
+    fresh = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if fresh.state != State.IDEA or Preparation.objects.filter(edition=fresh).exists():
+        raise Begun
+    seat, at = keeping_seat(by), at or timezone.now()
+    case = Preparation(
+        programme="seminars", edition=fresh, state="idea", waiting_on="office", title=title_of(fresh),
+        organisation=seat.organisation, organisation_name=seat.organisation.full_label, lead_seat=seat,
+        fiscal_year=fiscal_year(at), created_by=by, updated_at=at, disclosed=True, counted=False, accepted_at=at,
+        period_start=fresh.first_day, period_end=fresh.last_day or fresh.first_day,
+    )  # fmt: skip
+    numbering.give_reference(case, at)
+    case.due_on, case.due_provisional = due_of(case, at)
+    case.save()
+    case.places.set(places_of(fresh))
+    history.record_edit(case, by=by, seat=seat, changes={}, at=at, step="created")
+    index_case(case)
+    return case
+
+
+def title_of(edition: Edition) -> str:
+    return str(edition.name.ja)[:120]
+
+
+def places_of(edition: Edition) -> list[str]:
+    return [edition.division_id] if edition.division_id else []
+
+
+def follow_facts(edition: Edition, *, by) -> None:
+    """Let days, place and name of the file be those of the edition, and its tasks due accordingly."""
+    case = Preparation.objects.filter(edition=edition).first()
+    if case is None or not case.is_open:
+        return
+    with editing(case, by=by, seat=keeping_seat(by), expected_version=case.version, fields=()) as file:
+        file.title = title_of(edition)
+        file.period_start, file.period_end = edition.first_day, edition.last_day or edition.first_day
+        file.save(update_fields=["title", "period_start", "period_end"])
+        file.places.set(places_of(edition))
+    agenda.follow_days(case.pk, edition)
+
+
+def stand(case: Preparation, move: Any) -> None:
+    """The edition stands where its file does; what was held is a public fact from then on."""
+    Edition.objects.filter(pk=case.edition_id).update(state=case.state, revision=F("revision") + 1)
+    case.edition.state = case.state
+
+
+def finish(case: Preparation, move: Any) -> None:
+    stand(case, move)
+    case.closed_at = move.at
+
+
+def city(case: Preparation) -> Iterator[Missing]:
+    if case.edition.division_id is None:
+        yield Missing("city", _("The city"))
+
+
+def host(case: Preparation) -> Iterator[Missing]:
+    roles = set(case.edition.organisers.values_list("role", flat=True))
+    if not {OrganiserRole.HOST, OrganiserRole.COHOST} <= roles:
+        # Translators: 主催者と共催者
+        yield Missing("host", _("The organiser and the co-organisers"))
+
+
+def theme(case: Preparation) -> Iterator[Missing]:
+    edition = case.edition
+    slots = ((edition.theme_ja, edition.theme_ja_state), (edition.theme_zh, edition.theme_zh_state))
+    if not all(text or state == TextState.NONE for text, state in slots):
+        yield Missing("theme", _("The theme in Japanese and in Chinese"))
+
+
+def fresh(case: Preparation) -> Iterator[Missing]:
+    if TextState.STALE in (case.edition.theme_ja_state, case.edition.theme_zh_state):
+        # Translators: 一方のテーマが翻訳後に変わっているため、訳の確認
+        yield Missing("fresh", _("A check of the translated theme: the other one was changed after it"))
+
+
+def days(case: Preparation) -> Iterator[Missing]:
+    if case.edition.last_day is None:
+        yield Missing("days", _("The first and the last day"))
+
+
+def over(case: Preparation) -> Iterator[Missing]:
+    last = case.edition.last_day or case.edition.first_day
+    if last is None or last > today_in_china():
+        # Translators: 最終日がまだ来ていません
+        yield Missing("over", _("The last day, which has not come yet"))
+
+
+def counted(case: Preparation) -> Iterator[Missing]:
+    edition = case.edition
+    if None in (edition.participants_total, edition.participants_japan, edition.participants_china):
+        yield Missing("counted", _("The numbers of participants"))

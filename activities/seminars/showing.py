@@ -12,11 +12,12 @@ from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
 from activities.partners.fetching import with_names
 from activities.trips.both import Both
 
-from . import planning, rules
-from .copying import Aspect
+from . import rules
+from .copying import ASPECTS
 from .models import Change, Edition, Organiser, OrganiserRole, State
 from .programme import by_day, clashes, sessions_of
 from .wording import ITEMS
+from .workflow import WORKFLOW
 
 
 @dataclass
@@ -41,7 +42,7 @@ def planned(editions: Iterable[Edition]) -> list[dict[str, Any]]:
 
 
 def chip_of(edition: Edition) -> str:
-    return planning.CHIPS.get(State(edition.state), "wait")
+    return WORKFLOW.state(edition.state).chip
 
 
 @dataclass
@@ -69,11 +70,11 @@ def page_of(edition: Edition, user) -> dict[str, Any]:
     }
     if not office:
         return shown
-    bare = edition.state == State.IDEA and not (sessions or shown["parts"] or shown["remarks"])
+    bare = edition.state == State.IDEA and edition.file is None and not (sessions or shown["parts"] or shown["remarks"])
     return shown | {
         "clashes": clashes(sessions),
         "may_discard": bare and rules.may_cancel(user),
-        "moves": [State(state) for state in planning.offered(user, edition)],
+        "may_begin": edition.state == State.IDEA and edition.file is None and rules.may_keep(user),
         "changes": changes(edition),
     }
 
@@ -102,6 +103,6 @@ def label_of(row: Change) -> str:
 def values_of(row: Change) -> list[tuple[Any, str, str]]:
     """Its changed values; copying tells how many rows of each kind there are now."""
     if row.what == Change.What.COPIED:
-        return [(Aspect(name).label, before, after) for name, (before, after) in row.values.items()]
+        return [(ASPECTS[name].label, before, after) for name, (before, after) in row.values.items() if name in ASPECTS]
     model = apps.get_model("seminars", row.model)
     return [told_value(model, name, *both) for name, both in row.values.items()]

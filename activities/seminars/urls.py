@@ -13,7 +13,13 @@ of_an_edition = [
     path("edit/", edition.edit, name="edit"),
     path("remove/", edition.remove, name="discard"),
     path("copy/", planning.copy, name="copy"),
-    path("to/<slug:state>/", planning.move, name="move"),
+    path("preparation/", planning.preparation, name="preparation"),
+    path("preparation/begin/", planning.begin, name="begin"),
+    path("preparation/tasks/", planning.begin_tasks, name="begin_tasks"),
+    path("preparation/tasks/new/", planning.task_new, name="task_new"),
+    path("preparation/tasks/<int:pk>/", planning.task, name="task"),
+    path("preparation/tasks/<int:pk>/done/", planning.task_done, name="task_done"),
+    path("preparation/tasks/<int:pk>/strike/", planning.task_struck, name="task_struck"),
     path("organisers/new/", rows.organiser_new, name="organiser_new"),
     path("organisers/<int:pk>/", rows.organiser, name="organiser"),
     path("sessions/new/", rows.session_new, name="session_new"),
@@ -28,5 +34,7 @@ of_an_edition = [
 urlpatterns = [
     path("", listing.index, name="index"),
     path("new/", edition.new, name="new"),
+    path("files/<slug:slug>/", planning.by_reference, name="detail"),
+    path("files/<slug:slug>/tasks/", planning.by_reference, name="agenda_of"),
     path("<int:number>/", include(of_an_edition)),
 ]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from activities.cases.revisions import WorkConflict, fingerprint
+from activities.cases.revisions import WorkConflict
 from activities.partners.keeping import plain
 from activities.seminars import keeping
 from activities.seminars.copying import copy
@@ -14,10 +14,7 @@ from activities.seminars.models import Change, Edition, Organiser, Session, Spea
 from activities.seminars.programme import by_day, clashes, sessions_of
 from activities.seminars.report import report
 from tests.factories.seminars import EditionFactory, OrganiserFactory, SessionFactory, SpeakerFactory
-
-
-def seen(row) -> dict[str, str]:
-    return {name: fingerprint(value) for name, value in plain(row).items()}
+from tests.seminars.editing import seen
 
 
 def test_a_number_and_a_year_belong_to_one_edition(held, officer):

@@ -1,26 +1,14 @@
-"""Moving an edition on, and beginning it with what an earlier one had."""
+"""Beginning an edition with what an earlier one had, and the tasks of its preparation."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.cases.fields import Words
 from activities.cases.plain_forms import PlainForm
 
-from ..copying import Aspect
+from ..copying import ASPECTS
 from ..models import Edition
-from ..planning import WITH_REASON
-
-
-class MoveForm(PlainForm):
-    """Why the edition is moved; postponing and cancelling need a reason (domain B.0)."""
-
-    reason = Words(max_length=400, label=_("Reason"), required=False)
-
-    def __init__(self, *args: Any, target: str, **options: Any):
-        super().__init__(*args, **options)
-        self.fields["reason"].required = target in WITH_REASON
 
 
 class EditionChoice(forms.ModelChoiceField):
@@ -36,10 +24,10 @@ class CopyForm(PlainForm):
     aspects = forms.MultipleChoiceField(
         # Translators: 複写する内容
         label=_("What to copy"),
-        choices=Aspect.choices,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, edition: Edition, **options: Any):
         super().__init__(*args, **options)
         self.fields["source"].queryset = Edition.objects.exclude(pk=edition.pk).with_place()
+        self.fields["aspects"].choices = [(aspect.code, aspect.label) for aspect in ASPECTS.values()]

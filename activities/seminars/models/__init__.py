@@ -1,6 +1,7 @@
 """Editions of the seminar, their organisers and their programme."""
 
 from .editions import Edition, State, TextState
+from .preparation import Preparation
 from .programme import Kind, Session, Speaker
 from .records import Change, Organiser, OrganiserRole, Remark
 
@@ -10,6 +11,7 @@ __all__ = [
     "Kind",
     "Organiser",
     "OrganiserRole",
+    "Preparation",
     "Remark",
     "Session",
     "Speaker",

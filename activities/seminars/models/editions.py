@@ -18,7 +18,7 @@ LONGEST = timedelta(days=9)
 
 
 class State(models.TextChoices):
-    """How far the planning is (domain B.3); which state follows which is in planning.py."""
+    """How far the planning is (domain B.3); which follows which is in workflow.py."""
 
     # Translators: 構想
     IDEA = "idea", _("Idea")
@@ -74,11 +74,11 @@ class Mode(models.TextChoices):
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """The editions a person may know of: all for the office, those that were held for everybody else."""
-        return self if rules.may_plan_along(user) else self.filter(state__in=HELD)
+        """The editions a person may know of: all for the office and headquarters, those that were held for everybody else."""
+        return self if rules.may_know_of_plans(user) else self.filter(state__in=HELD)
 
     def with_place(self) -> Self:
-        return self.select_related("division")
+        return self.select_related("division", "preparation")
 
 
 def count(verbose_name) -> models.PositiveSmallIntegerField:
@@ -162,6 +162,15 @@ class Edition(models.Model):
     @property
     def is_held(self) -> bool:
         return self.state in HELD
+
+    @property
+    def file(self):
+        """The office's file of its preparation; None before planning begins, and for editions of the past."""
+        return getattr(self, "preparation", None)
+
+    @property
+    def is_planned_here(self) -> bool:
+        return self.file is not None or not self.is_held
 
     @property
     def theme(self) -> Both:

@@ -1,69 +1,129 @@
-"""Moving an edition on, and copying from an earlier one."""
+"""Preparing an edition: its file with the next step, its tasks, and copying from an earlier edition."""
+
+from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.cases.access import visible_case
+from activities.cases.models import Task
 from activities.cases.once import once
+from activities.cases.revisions import Gone
+from activities.cases.sheets import Sheet, work_on
+from activities.cases.unsaved import keeps_typing
 
-from .. import access, copying, planning
-from ..forms.planning import CopyForm, MoveForm
-from ..models import Edition, State
-from .edition import PAGE
-
-
-@require_http_methods(PAGE)
-def move(request: HttpRequest, number: int, state: str) -> HttpResponse:
-    """Ask before the edition enters a state: what is missing, and why it is postponed or cancelled."""
-    edition = access.kept_edition(request, number)
-    target = known_state(state)
-    if request.method == "POST":
-        return moved(request, edition, target)
-    if target not in planning.MOVES[State(edition.state)]:
-        return overtaken(request, edition)
-    if not planning.may_go(request.user, edition, target):
-        raise PermissionDenied("seminars.cancel")
-    return show_move(request, edition, target, MoveForm(target=target), planning.missing(edition, target))
+from .. import access, agenda, copying, planning, rules
+from ..agenda_showing import file_context
+from ..forms.agenda import TaskForm
+from ..forms.planning import CopyForm
+from ..models import Edition, Preparation
+from .edition import FORM, NAV, PAGE
 
 
-def known_state(code: str) -> State:
-    if code not in State.values:
+@require_safe
+def preparation(request: HttpRequest, number: int) -> HttpResponse:
+    """The file of an edition: how far it is, what comes next, tasks, messages, papers, bookings; or how to begin it."""
+    edition = access.visible_edition(request, number)
+    if not edition.is_planned_here or not rules.may_know_of_plans(request.user):
         raise Http404
-    return State(code)
+    shown = NAV | {"edition": edition, "tab": "preparation", "page_title": _("Preparation"),
+                   "may_keep": rules.may_keep(request.user)}  # fmt: skip
+    if edition.file is None:
+        return render(request, "seminars/not_begun.html", shown)
+    case = visible_case(request, edition.file.slug, Preparation)
+    case.edition = edition
+    return render(request, "seminars/preparation.html", file_context(request, case) | shown)
 
 
-def moved(request: HttpRequest, edition: Edition, target: State) -> HttpResponse:
-    form = MoveForm(request.POST, target=target)
-    if target == planning.CANCELLED and not planning.rules.may_cancel(request.user):
-        raise PermissionDenied("seminars.cancel")
-    if not form.is_valid():
-        return show_move(request, edition, target, form, planning.missing(edition, target), status=422)
-    reason, seen = form.cleaned_data["reason"], request.POST.get("seen", "")
+@require_safe
+def by_reference(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where lists, letters and tasks of cases lead: to the page of the edition."""
+    case = get_object_or_404(Preparation.objects.visible_to(request.user).with_address(slug).with_edition())
+    return redirect(case.get_absolute_url())
+
+
+@require_POST
+def begin(request: HttpRequest, number: int) -> HttpResponse:
+    edition = access.kept_edition(request, number)
     try:
-        with once(request) as turn:
-            if not turn.repeated:
-                planning.move(edition, target, by=request.user, seen=seen, reason=reason)
-    except planning.Overtaken:
-        return overtaken(request, edition)
-    except planning.NotYet as error:
-        return show_move(request, edition, target, form, error.missing, status=422)
-    messages.success(request, _("Saved."))
-    return redirect(edition)
+        planning.begin(edition, by=request.user)
+    except planning.Begun:
+        messages.warning(request, _("Somebody else has begun the preparation meanwhile."))
+    return redirect("seminars:preparation", number)
 
 
-def overtaken(request: HttpRequest, edition: Edition) -> HttpResponse:
-    messages.warning(request, _("The edition is in another state by now. Nothing was changed."))
-    return redirect(edition)
+def kept_file(request: HttpRequest, number: int) -> Preparation:
+    """The open file of an edition, for who plans it."""
+    edition = access.kept_edition(request, number)
+    if edition.file is None or not edition.file.is_open:
+        raise Http404
+    edition.file.edition = edition
+    return edition.file
 
 
-def show_move(request: HttpRequest, edition, target, form, missing, status: int = 200) -> HttpResponse:
-    shown = {"edition": edition, "target": target, "form": form, "missing": missing, "nav": "seminars",
-             "has_errors": bool(missing) and status == 422}  # fmt: skip
-    return render(request, "seminars/move.html", shown, status=status)
+@require_POST
+def begin_tasks(request: HttpRequest, number: int) -> HttpResponse:
+    """Enter the tasks that every seminar has."""
+    case = kept_file(request, number)
+    with once(request) as turn:
+        made = 0 if turn.repeated else agenda.begin(case, case.edition, by=request.user)
+    messages.success(
+        request, ngettext("%(count)d task was entered.", "%(count)d tasks were entered.", made) % {"count": made}
+    )
+    return redirect(home(case))
+
+
+def home(case: Preparation) -> str:
+    return f"{case.get_absolute_url()}#tasks"
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def task_new(request: HttpRequest, number: int) -> HttpResponse:
+    case = kept_file(request, number)
+    return task_sheet(
+        request, case, Task(case=case, role="officer", seat=case.lead_seat, internal=True), _("Add a task")
+    )
+
+
+@keeps_typing
+@require_http_methods(PAGE)
+def task(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    case = kept_file(request, number)
+    row = get_object_or_404(agenda.tasks_of(case).open(), pk=pk)
+    row.case = case
+    return task_sheet(request, case, row, _("Change the task"), task=row)
+
+
+def task_sheet(request: HttpRequest, case: Preparation, row: Task, title: str, **more) -> HttpResponse:
+    make, keep = partial(TaskForm, instance=row), partial(agenda.keep, case, row)
+    more |= NAV | {"edition": case.edition}
+    return work_on(request, Sheet(make, keep, title, home(case), "seminars/task.html" if row.pk else FORM, more=more))
+
+
+@require_POST
+def task_done(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """Tick a task off, or open it again."""
+    case = kept_file(request, number)
+    agenda.tick(case, pk, by=request.user, done=request.POST.get("to") != "open")
+    return redirect(home(case))
+
+
+@require_POST
+def task_struck(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    case = kept_file(request, number)
+    try:
+        name = agenda.strike(case, pk)
+    except Gone:
+        messages.warning(request, _("Somebody else has struck the task already."))
+    else:
+        messages.success(request, _("“%(what)s” was deleted.") % {"what": name})
+    return redirect(home(case))
 
 
 @require_http_methods(PAGE)
