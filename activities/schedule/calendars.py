@@ -13,6 +13,7 @@ from activities.calendars.eras.formats import PATTERNS
 
 from .days import DayHead, heads, month_of, unknown_years, week_of
 from .entries import Entry, by_day, entries
+from .events import Event, events_between
 from .models import Booking, Resource
 from .times import day_bounds
 
@@ -44,6 +45,7 @@ class Shown:
     groups: list[tuple[str, list[Row]]] = field(default_factory=list)
     by_day: list[tuple[DayHead, list[Entry]]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
     @property
     def unknown_years(self) -> list[int]:
@@ -51,7 +53,7 @@ class Shown:
 
 
 def week(day: date, *, kind: str = "") -> Shown:
-    """Everything that can be booked, or one kind of it, in the week of a day: three statements."""
+    """Everything that can be booked, or one kind of it, in the week of a day: four statements."""
     resources = Resource.objects.in_use()
     return _shown(week_of(day), resources.filter(kind=kind) if kind else resources)
 
@@ -77,6 +79,7 @@ def _shown(days: list[date], resources: QuerySet[Resource], only: Q | None = Non
     found = Booking.objects.between(*day_bounds(days[0], days[-1]))
     found = found.filter(only) if only else found.filter(resource__in=[one.pk for one in listed])
     _fill(shown, listed, entries(found))
+    shown.events = events_between(days[0], days[-1])
     return shown
 
 
