@@ -18,13 +18,28 @@ class SeminarsConfig(programmes.ProgrammeConfig):
     letter = "K"
     workflow_path = "activities.seminars.workflow.WORKFLOW"
     icon = "people"
+    dealings_path = "activities.seminars.counterparts.dealings"
+
+    def occasions(self, case) -> list:
+        from .occasions import occasions
+
+        return occasions(case)
 
     def ready(self) -> None:
+        from activities.cases.search.sources import register_source
+        from activities.schedule.events import register_events
+
+        from . import budgets
         from .agenda import name_tasks
+        from .occasions import days_of_editions
         from .rules import may_know_of_plans
+        from .searching import EDITIONS
         from .tabs import Tab, register_tab
 
         name_tasks()
+        budgets.register()
+        register_source(EDITIONS)
+        register_events(days_of_editions)
 
         # Translators: 概要
         register_tab(Tab("overview", _("Overview"), "seminars:edition", 10, lambda user, edition: True))

@@ -8,9 +8,10 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases.revisions import Gone, WorkConflict, merge, refuse_moved
+from activities.cases.search.indexing import forget
 from activities.partners.keeping import differences, plain, told, write
 
-from . import planning
+from . import planning, searching
 from .models import Change, Edition, Preparation, Session, Speaker, State, TextState
 from .rules import keeping_seat
 
@@ -35,6 +36,7 @@ def add_edition(values: Mapping[str, Any], *, by) -> Edition:
     check_unique(edition)
     save_row(edition)
     note(edition, What.ADDED, edition, by=by)
+    searching.follow(edition.pk)
     return edition
 
 
@@ -99,6 +101,7 @@ def discard(edition: Edition, *, seen: str) -> None:
         raise WorkConflict({}, [], [])
     if not is_bare(fresh):
         raise ValidationError(STANDS)
+    forget(searching.KIND, fresh.pk)
     fresh.delete()
 
 
@@ -191,6 +194,7 @@ def save_row(row: models.Model) -> None:
 
 def touch(edition: Edition) -> None:
     Edition.objects.filter(pk=edition.pk).update(revision=models.F("revision") + 1)
+    searching.follow(edition.pk)
 
 
 def note(edition: Edition, what: str, row: models.Model, *, by, values: dict | None = None, reason: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from .models import Edition, Organiser, Remark, Session, Speaker, State
+from .searching import follow
 
 FILE = Path(__file__).parent / "data" / "editions.toml"
 
@@ -39,4 +40,5 @@ def enter(raw: dict[str, Any]) -> Edition:
             Speaker.objects.create(session=session, order=place, **speaker)
     for remark in raw.get("remark", ()):
         Remark.objects.create(edition=edition, **remark)
+    follow(edition.pk)
     return edition

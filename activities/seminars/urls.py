@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import edition, listing, papers, planning, rows
+from .views import edition, listing, money, papers, planning, rows
 
 app_name = "seminars"
 
@@ -20,6 +20,9 @@ of_an_edition = [
     path("preparation/tasks/<int:pk>/", planning.task, name="task"),
     path("preparation/tasks/<int:pk>/done/", planning.task_done, name="task_done"),
     path("preparation/tasks/<int:pk>/strike/", planning.task_struck, name="task_struck"),
+    path("money/", money.money, name="money"),
+    path("money/paper/", money.paper, name="money_paper"),
+    path("money/excel/", money.as_excel, name="money_excel"),
     path("organisers/new/", rows.organiser_new, name="organiser_new"),
     path("organisers/<int:pk>/", rows.organiser, name="organiser"),
     path("sessions/new/", rows.session_new, name="session_new"),
