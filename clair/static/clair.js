@@ -14,7 +14,9 @@
 "use strict";
 (() => {
   const AUTOSAVE_AFTER = 3000;
+  const SAVING_AT_MOST = 10000;
   const RELEASE_AFTER = 10000;
+  const HELD_STILL = 8;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const isHtmx = (form) => ["hx-post", "hx-get", "hx-put"].some((name) => form.hasAttribute(name));
 
@@ -65,6 +67,22 @@
     setTimeout(release, "download" in form.dataset ? 1500 : RELEASE_AFTER, form);
   });
 
+  /* A press counts although its button moved away meanwhile: leaving a field may show something above it. */
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    const button = event.isPrimary && event.button === 0 ? event.target.closest("button") : null;
+    pressed = button && button.type === "submit" ? { button, x: event.clientX, y: event.clientY, box: button.getBoundingClientRect() } : null;
+  });
+
+  document.addEventListener("pointerup", (event) => {
+    const held = pressed;
+    pressed = null;
+    if (!held || held.button.contains(event.target)) return;
+    const box = held.button.getBoundingClientRect();
+    const moved = box.top !== held.box.top || box.left !== held.box.left;
+    if (moved && Math.hypot(event.clientX - held.x, event.clientY - held.y) < HELD_STILL) held.button.click();
+  });
+
   window.addEventListener("pageshow", () => all("form[data-sending]").forEach(release));
 
   window.addEventListener("beforeunload", (event) => {
@@ -78,8 +96,17 @@
     if (words) words.textContent = text(place.dataset);
   };
 
+  const soon = (form) => {
+    clearTimeout(form.autosaveTimer);
+    form.autosaveTimer = setTimeout(autosave, AUTOSAVE_AFTER, form);
+  };
+
   const autosave = (form) => {
     if (form.dataset.sending) return;
+    if (form.saving) {
+      soon(form);
+      return;
+    }
     form.saving = save(form).finally(() => delete form.saving);
   };
 
@@ -96,6 +123,7 @@
         headers: { "X-CSRFToken": token ? token.value : "", "X-Autosave": "1", Accept: "application/json" },
         credentials: "same-origin",
         redirect: "error",
+        signal: AbortSignal.timeout(SAVING_AT_MOST), // a form sent meanwhile waits for the answer
       });
       if (!answer.ok) throw new Error(answer.status);
       const saved = await answer.json();
@@ -113,9 +141,7 @@
     if (!form || !form.matches("[data-guard], [data-autosave]")) return;
     form.dataset.unsaved = "yes";
     form.typed = (form.typed || 0) + 1;
-    if (!("autosave" in form.dataset)) return;
-    clearTimeout(form.autosaveTimer);
-    form.autosaveTimer = setTimeout(autosave, AUTOSAVE_AFTER, form);
+    if ("autosave" in form.dataset) soon(form);
   };
   document.addEventListener("input", touched);
   document.addEventListener("change", touched);

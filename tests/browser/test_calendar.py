@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from activities.schedule.models import Booking
+from tests.browser.people import next_page
 from tests.factories.schedule import DAY, ResourceFactory, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,5 +51,5 @@ def drag(person, title: str, name: str, day: int) -> None:
     mouse.move(start["x"] + 40, start["y"] + 20, steps=2)
     mouse.move(target["x"] + target["width"] / 2, target["y"] + target["height"] / 2, steps=5)
     expect(person.page.locator("td.drop")).to_have_count(1)
-    with person.page.expect_navigation():
+    with next_page(person.page):
         mouse.up()

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.conf import settings
 
+from tests.browser.people import next_page
+
 HOME = "http://clair.test/"
 SCRIPT = (settings.BASE_DIR / "clair" / "static" / "clair.js").read_text()
 FRAME = """<!doctype html><html lang="en"><head><title>t</title><script defer src="/clair.js"></script></head>
@@ -54,16 +56,44 @@ def test_errors_take_the_focus_and_lead_to_their_control(show):
 
 def test_a_form_is_sent_once(show, posted):
     page = show('<form method="post"><button id="send">Send</button></form>')
-    with page.expect_navigation():
+    with next_page(page):
         page.evaluate("for (let i = 0; i < 3; i++) document.querySelector('#send').click()")
     assert len(posted) == 1
 
 
 def test_the_pressed_button_is_sent_with_the_form(show, posted):
     page = show('<form method="post"><button name="step" value="accept">Accept</button></form>')
-    with page.expect_navigation():
+    with next_page(page):
         page.click("button")
     assert posted[0][1] == "step=accept"
+
+
+MOVES_ON_LEAVING = (
+    '<form method="post"><input name="day"><p id="echo"></p><button name="step" value="accept">Accept</button></form>'
+    "<script>document.querySelector('input').addEventListener('change', () => {"
+    "document.querySelector('#echo').style.height = '90px'; })</script>"
+)
+
+
+def test_a_press_counts_although_the_button_moves_away_under_it(show, posted):
+    page = show(MOVES_ON_LEAVING)
+    page.fill("input", "R8.4.1")
+    with next_page(page):
+        page.click("button")
+    assert posted[0][1] == "day=R8.4.1&step=accept"
+
+
+def test_a_press_that_is_dragged_off_its_button_does_not_count(show, posted):
+    page = show(MOVES_ON_LEAVING)
+    page.fill("input", "R8.4.1")
+    page.hover("button")
+    page.mouse.down()
+    page.mouse.move(600, 400)
+    page.mouse.up()
+    assert posted == []
+    with next_page(page):
+        page.click("button")
+    assert len(posted) == 1
 
 
 def test_leaving_with_unsaved_changes_asks_first(show):
@@ -107,6 +137,44 @@ def test_autosave_that_fails_says_so_and_keeps_the_guard(show, page):
     assert page.locator("form[data-unsaved]").count() == 1
 
 
+AUTOSAVED = (
+    '<form method="post" data-autosave><input name="title"><button name="step" value="accept">Accept</button>'
+    '<span role="status" data-saved data-saved-text="Saved" data-failed-text="Not saved"><span></span></span></form>'
+)
+
+
+@pytest.fixture
+def saving(show):
+    """A page whose autosaving has been asked for and not been answered."""
+    held = []
+    page = show(AUTOSAVED)
+    page.clock.install()
+    page.route("**/*", lambda r: held.append(r) if r.request.headers.get("x-autosave") else r.fallback())
+    page.fill("input", "Visit")
+    with page.expect_request(lambda request: "x-autosave" in request.headers):
+        page.clock.fast_forward(3100)
+    page.held = held
+    return page
+
+
+def test_a_form_sent_while_it_saves_itself_goes_when_that_is_answered(saving, posted):
+    saving.click("button")
+    assert posted == []
+    with next_page(saving):
+        saving.held[0].fulfill(content_type="application/json", body='{"saved_at": "10:12"}')
+    assert [body for _headers, body in posted] == ["title=Visit&step=accept"]
+
+
+def test_a_form_saves_itself_once_at_a_time(saving):
+    saving.fill("input", "Visits")
+    saving.clock.fast_forward(3100)
+    assert len(saving.held) == 1
+    saving.held[0].fulfill(content_type="application/json", body='{"saved_at": "10:12"}')
+    saving.wait_for_function("document.querySelector('[data-saved]').innerText === 'Saved'")
+    with saving.expect_request(lambda request: "x-autosave" in request.headers):
+        saving.clock.fast_forward(3100)
+
+
 def test_rows_are_added_up_to_the_most(show, posted):
     page = show(
         '<form method="post"><input type="hidden" name="people-TOTAL_FORMS" value="1">'
@@ -117,7 +185,7 @@ def test_rows_are_added_up_to_the_most(show, posted):
     page.click("button")
     assert page.evaluate("document.activeElement.name") == "people-1-name"
     assert page.input_value("[name=people-TOTAL_FORMS]") == "2"
-    with page.expect_navigation():
+    with next_page(page):
         page.click("button")
     assert parse_qs(posted[0][1])["add_row"] == ["people"]
 
