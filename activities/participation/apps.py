@@ -17,3 +17,5 @@ class ParticipationConfig(programmes.ProgrammeConfig):
     letter = "P"
     workflow_path = "activities.participation.workflow.WORKFLOW"
     icon = "people"
+    portal_template = "participation/_portal.html"
+    home_lines_path = "activities.participation.waiting.lines"

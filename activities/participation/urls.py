@@ -1,7 +1,24 @@
 """Addresses of an edition's participation; everything stands below the number of the edition."""
 
-from django.urls import path
+from django.urls import include, path
+
+from .views import answering, registration
 
 app_name = "participation"
 
-urlpatterns: list[path] = []
+of_a_registration = [
+    path("", registration.detail, name="detail"),
+    path("contact/", registration.contact, name="contact"),
+    path("people/new/", registration.person_new, name="person_new"),
+    path("people/<int:pk>/", registration.person, name="person"),
+    path("people/<int:pk>/leave/", registration.leave, name="leave"),
+    path("people/<int:pk>/restore/", registration.restore, name="restore"),
+]
+of_an_edition: list[path] = []
+urlpatterns = [
+    path("registrations/<slug:slug>/", include(of_a_registration)),
+    path("invitations/<int:pk>/", answering.invitation, name="invitation"),
+    path("invitations/<int:pk>/register/", answering.begin, name="begin"),
+    path("invitations/<int:pk>/decline/", answering.say_no, name="say_no"),
+    path("<int:number>/", include(of_an_edition)),
+]

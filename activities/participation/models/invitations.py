@@ -1,5 +1,6 @@
 """How many people an edition has room for, and which bodies are asked to come (domain B.3)."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -74,9 +75,12 @@ class InvitationQuerySet(models.QuerySet):
         """All for the office; a body's officers know of its own once it was sent, others of none."""
         if rules.may_plan_along(user):
             return self
-        own = user.organisations_as(Role.APPLICANT)
-        return self.filter(Q(organisation__in=own) | Q(body__kind=Body.Kind.MUNICIPAL_OFFICE, body__organisation__in=own),
-                           sent_at__isnull=False)  # fmt: skip
+        return self.of_bodies(user.organisations_as(Role.APPLICANT))
+
+    def of_bodies(self, bodies: Collection[int]) -> Self:
+        """What was sent to these bodies, or to their offices in China."""
+        own = Q(organisation__in=bodies) | Q(body__kind=Body.Kind.MUNICIPAL_OFFICE, body__organisation__in=bodies)
+        return self.filter(own, sent_at__isnull=False)
 
     def of(self, edition: Edition) -> Self:
         return self.filter(edition=edition)
