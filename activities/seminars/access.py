@@ -5,7 +5,9 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from . import rules
-from .models import Edition, Session, Speaker
+from .keeping import OF_A_SESSION
+from .models import Edition, Session
+from .models.versions import ProgrammeVersion
 
 
 def visible_edition(request: HttpRequest, number: int) -> Edition:
@@ -35,11 +37,26 @@ def keeping(request: HttpRequest) -> None:
         raise PermissionDenied("seminars.keep")
 
 
+def planned_edition(request: HttpRequest, number: int) -> Edition:
+    """The edition for the office, which reads along while it is planned."""
+    edition = visible_edition(request, number)
+    if not rules.may_plan_along(request.user):
+        raise Http404
+    return edition
+
+
+def version_of(edition: Edition, number: int) -> ProgrammeVersion:
+    """A published programme of the edition."""
+    found = get_object_or_404(ProgrammeVersion.objects.of(edition), number=number)
+    found.edition = edition
+    return found
+
+
 def kept_row(request: HttpRequest, number: int, model, pk: int):
-    """An organiser, a session, a speaker or a remark of an edition, for who changes it."""
+    """An organiser, a session, a speaker, a remark or another row of an edition, for who changes it."""
     edition = kept_edition(request, number)
-    if model is Speaker:
-        row = get_object_or_404(Speaker.objects.select_related("session"), session__edition=edition.pk, pk=pk)
+    if model in OF_A_SESSION:
+        row = get_object_or_404(model.objects.select_related("session"), session__edition=edition.pk, pk=pk)
         row.session.edition = edition
         return row
     row = get_object_or_404(model, edition=edition.pk, pk=pk)

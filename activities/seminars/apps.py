@@ -1,6 +1,7 @@
 """日中地域間交流推進セミナー: its editions since 2002, and the one that is being planned (domain B.3)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.cases import programmes
 
@@ -46,3 +47,5 @@ class SeminarsConfig(programmes.ProgrammeConfig):
         # Translators: 開催準備
         register_tab(Tab("preparation", _("Preparation"), "seminars:preparation", 20,
                          lambda user, edition: edition.is_planned_here and may_know_of_plans(user)))  # fmt: skip
+        # Translators: 日程表
+        register_tab(Tab("programme", pgettext_lazy("of the seminar", "Programme"), "seminars:board", 30))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from . import agenda
 from .keeping import lock, note, touch
 from .models import Change, Edition, Organiser, Preparation, Session
+from .rooming import programme_again
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ register_aspect(Aspect("organisers", _("Organisers with their roles"),
 # Translators: プログラム（登壇者を除く）
 register_aspect(Aspect("programme", _("Programme, without speakers"),
     _("This edition has a programme already. Take it out first, or leave the box empty."),
-    number_of(Session), rows_again(Session)))  # fmt: skip
+    number_of(Session), programme_again))  # fmt: skip
 # Translators: 準備作業と期限
 register_aspect(Aspect("tasks", _("Tasks, counted back from the new days"),
     _("This edition has tasks already. Strike them first, or leave the box empty."),

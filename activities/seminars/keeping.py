@@ -12,14 +12,17 @@ from activities.cases.search.indexing import forget
 from activities.partners.keeping import differences, plain, told, write
 
 from . import planning, searching
-from .models import Change, Edition, Preparation, Session, Speaker, State, TextState
+from .models import Change, Edition, Interpreter, Preparation, Room, Session, Speaker, State, TextState
 from .rules import keeping_seat
 
 What = Change.What
+OF_A_SESSION = (Speaker, Interpreter)
 # Translators: 準備を始めていない構想で、主催者、プログラム、備考が何も登録されていない回だけを削除できます。
 STANDS = _("Only an idea whose preparation has not begun, without organisers, programme and remarks, can be deleted.")
-MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "remark": 40}
-"""Rows of one edition (speakers: of one session), far above what any edition had."""
+# Translators: この会場を使う項目がプログラムにあります。先にそれらの会場を変更してください。
+IN_USE = _("Items of the programme take place there. Give them another room first.")
+MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "interpreter": 8, "room": 40, "remark": 40}
+"""Rows of one edition (speakers and interpreters: of one session), far above what any edition had."""
 
 
 def lock(pk: int) -> Edition:
@@ -67,13 +70,18 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
 
 @transaction.atomic
 def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
-    """Take a row out, unless somebody else has changed it since: then WorkConflict. What it said stays among the changes."""
+    """Take a row out; what it said stays among the changes.
+
+    Raises WorkConflict when somebody else has changed it since, ValidationError for a room that is in use.
+    """
     edition = lock(row.edition.pk)
     try:
         fresh = refetched(row, edition)
     except Gone:
         return
     refuse_moved(seen, plain(fresh))
+    if isinstance(fresh, Room) and fresh.sessions.exists():
+        raise ValidationError(IN_USE)
     lost = {name: [words, ""] for name, words in told(fresh).items() if words}
     note(edition, What.REMOVED, fresh, values=lost, by=by)
     fresh.delete()
@@ -135,8 +143,8 @@ def refetched(row: models.Model, edition: Edition) -> models.Model:
 
 def siblings(row: models.Model) -> models.QuerySet:
     """The rows among which a row has its place."""
-    if isinstance(row, Speaker):
-        return Speaker.objects.filter(session=row.session_id)
+    if isinstance(row, OF_A_SESSION):
+        return type(row).objects.filter(session=row.session_id)
     rows = type(row).objects.filter(edition=row.edition_id)
     if isinstance(row, Session):
         return rows.filter(day=row.day, start__isnull=True)
@@ -176,7 +184,7 @@ def keep_pair(edition: Edition, now: Mapping[str, Any]) -> None:
 
 def take_up(row: models.Model) -> None:
     """A new row stands last among its like, and there are not too many."""
-    whole = siblings(row) if isinstance(row, Speaker) else type(row).objects.filter(edition=row.edition_id)
+    whole = siblings(row) if isinstance(row, OF_A_SESSION) else type(row).objects.filter(edition=row.edition_id)
     if whole.count() >= MOST_ROWS[row._meta.model_name]:
         raise ValidationError(_("There are too many of these already."), code="many")
     if hasattr(row, "order"):

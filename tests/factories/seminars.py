@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from activities.seminars.models import Edition, Organiser, Session, Speaker
+from activities.seminars.models import Edition, Interpreter, Organiser, Room, Session, Speaker
 
 
 class EditionFactory(DjangoModelFactory):
@@ -53,3 +53,21 @@ class SpeakerFactory(DjangoModelFactory):
     name_ja = "青森太郎"
     organisation_ja = "青森県"
     post_ja = "課長"
+
+
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    edition = factory.SubFactory(EditionFactory)
+    order = factory.Sequence(lambda number: number)
+    name_ja = factory.Sequence("第{}会議室".format)
+    name_zh = factory.Sequence("第{}会议室".format)
+
+
+class InterpreterFactory(DjangoModelFactory):
+    class Meta:
+        model = Interpreter
+
+    session = factory.SubFactory(SessionFactory)
+    name_ja = "通訳花子"

@@ -13,7 +13,14 @@ from activities.seminars.copying import copy
 from activities.seminars.models import Change, Edition, Organiser, Session, Speaker
 from activities.seminars.programme import by_day, clashes, sessions_of
 from activities.seminars.report import report
-from tests.factories.seminars import EditionFactory, OrganiserFactory, SessionFactory, SpeakerFactory
+from tests.factories.seminars import (
+    EditionFactory,
+    InterpreterFactory,
+    OrganiserFactory,
+    RoomFactory,
+    SessionFactory,
+    SpeakerFactory,
+)
 from tests.seminars.editing import seen
 
 
@@ -79,16 +86,20 @@ def test_rooms_and_speakers_that_are_needed_twice(planned):
     def at(start, end, **more):
         return SessionFactory(edition=planned, start=time(start), end=time(end), day=2, **more)
 
-    first = at(9, 11, room_ja="大ホール")
-    second = at(10, 12, room_ja="大ホール", title_ja="重なる会")
-    at(11, 12, room_ja="別室")
-    SessionFactory(edition=planned, start=time(9), end=time(12), day=1, room_ja="大ホール")
+    hall = RoomFactory(edition=planned, name_ja="大ホール")
+    first = at(9, 11, room=hall)
+    second = at(10, 12, room=hall, title_ja="重なる会")
+    at(11, 12, room=RoomFactory(edition=planned))
+    SessionFactory(edition=planned, start=time(9), end=time(12), day=1, room=hall)
     for session in (first, second):
         SpeakerFactory(session=session)
     SpeakerFactory(session=second, name_ja="岩手花子", organisation_ja="岩手県")
     SpeakerFactory(session=first, name_ja="岩手花子", organisation_ja="別の県")
+    for session in (first, second):
+        InterpreterFactory(session=session)
     found = clashes(sessions_of(planned))
-    assert [(clash.what, str(clash.name)) for clash in found] == [("room", "大ホール"), ("speaker", "青森太郎")]
+    told = [("room", "大ホール"), ("speaker", "青森太郎"), ("interpreter", "通訳花子")]
+    assert [(clash.what, str(clash.name)) for clash in found] == told
 
 
 def test_the_programme_follows_the_edition_s_days(planned, officer):

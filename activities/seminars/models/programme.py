@@ -9,6 +9,7 @@ from activities.trips.both import Both
 
 from .. import wording
 from .editions import Edition
+from .rooms import Room
 
 MOST_DAYS = 10
 
@@ -52,6 +53,28 @@ class Told(models.TextChoices):
     LEFT_OUT = "left_out", _("not at all")
 
 
+class Interpretation(models.TextChoices):
+    # Translators: 通訳なし
+    NONE = "none", _("none")
+    # Translators: 逐次通訳
+    CONSECUTIVE = "consecutive", _("consecutive")
+    # Translators: 同時通訳
+    SIMULTANEOUS = "simultaneous", _("simultaneous")
+
+
+class Languages(models.TextChoices):
+    """Between which languages a session is interpreted."""
+
+    # Translators: 日本語・中国語
+    JA_ZH = "ja_zh", _("Japanese and Chinese")
+    # Translators: 日本語・英語
+    JA_EN = "ja_en", _("Japanese and English")
+    # Translators: 中国語・英語
+    ZH_EN = "zh_en", _("Chinese and English")
+    # Translators: 日本語・中国語・英語
+    JA_ZH_EN = "ja_zh_en", _("Japanese, Chinese and English")
+
+
 class Session(models.Model):
     """One item of the programme; of a visit, one place. The day counts from the first, so that moving the edition moves it."""
 
@@ -68,13 +91,27 @@ class Session(models.Model):
     end = models.TimeField(_("end time"), null=True, blank=True)
     title_ja = models.CharField(_("title in Japanese"), max_length=160, blank=True)
     title_zh = models.CharField(_("title in Chinese"), max_length=160, blank=True)
-    # Translators: 会場（部屋）
-    room_ja = models.CharField(_("room in Japanese"), max_length=80, blank=True)
-    room_zh = models.CharField(_("room in Chinese"), max_length=80, blank=True)
+    # Translators: 会場
+    room = models.ForeignKey(
+        Room, models.RESTRICT, null=True, blank=True, verbose_name=_("room"), related_name="sessions"
+    )
+    # Translators: 通訳
+    interpretation = models.CharField(_("interpretation"), max_length=12, choices=Interpretation, blank=True)
+    # Translators: 通訳の言語
+    languages = models.CharField(_("languages of interpretation"), max_length=8, choices=Languages, blank=True)
+    # Translators: 補足（日本語、例：貸切バスで移動）
+    note_ja = models.CharField(_("note to readers in Japanese"), max_length=160, blank=True)
+    note_zh = models.CharField(_("note to readers in Chinese"), max_length=160, blank=True)
     # Translators: 報告への記載
     told = models.CharField(_("the report tells it"), max_length=12, choices=Told, default=Told.NAMED)
 
-    FIELDS = ("day", "kind", "start", "end", "title_ja", "title_zh", "room_ja", "room_zh", "told")
+    FIELDS = (
+        "day", "kind", "start", "end", "title_ja", "title_zh", "room", "interpretation", "languages", "note_ja", "note_zh",
+        "told",
+    )  # fmt: skip
+    PLACE = ("day", "start", "end", "room")
+    """What moving it changes."""
+    Interpretation = Interpretation
 
     class Meta:
         # Translators: プログラムの項目
@@ -109,8 +146,13 @@ class Session(models.Model):
         return Both(*(f"{name}　{title}" if title else "" for name, title in zip(names, self.title, strict=True)))
 
     @property
-    def room(self) -> Both:
-        return Both(self.room_ja, self.room_zh)
+    def note(self) -> Both:
+        return Both(self.note_ja, self.note_zh)
+
+    @property
+    def remarks(self) -> list[Both]:
+        """What stands below its title; what runs at the same time where somebody has looked (programme.set_beside)."""
+        return wording.remarks(self.interpretation, self.languages, self.note, getattr(self, "beside", ()))
 
 
 class Speaker(models.Model):

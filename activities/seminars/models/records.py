@@ -105,6 +105,10 @@ class Change(RecordChange):
         MOVED = "moved", _("planning moved on")
         # Translators: 過去の回から複写
         COPIED = "copied", _("copied from an earlier edition")
+        # Translators: 公開
+        PUBLISHED = "issued", _("published")
+        # Translators: 公開の取下げ
+        WITHDRAWN = "recalled", _("publication withdrawn")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="changes")
     what = models.CharField(_("what"), max_length=8, choices=What)

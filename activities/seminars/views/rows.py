@@ -1,9 +1,10 @@
-"""Organisers, items of the programme, speakers and remarks: entered, changed, put in order and taken out."""
+"""Organisers and remarks; and what rows of every kind have in common: entered, changed, put in order and taken out."""
 
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,18 +16,26 @@ from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
 from .. import access, keeping
-from ..forms.rows import OrganiserForm, RemarkForm, SessionForm, SpeakerForm
-from ..models import Organiser, Remark, Session, Speaker
+from ..forms.programme import InterpreterForm, RoomForm, SessionForm, SpeakerForm
+from ..forms.rows import OrganiserForm, RemarkForm
+from ..models import Interpreter, Organiser, Remark, Room, Session, Speaker
 from .edition import FORM, NAV, PAGE
 
-KINDS = {"organisers": Organiser, "sessions": Session, "speakers": Speaker, "remarks": Remark}
-FORMS = {Organiser: OrganiserForm, Session: SessionForm, Speaker: SpeakerForm, Remark: RemarkForm}
-PARTS = {Organiser: "organisers", Session: "programme", Speaker: "programme", Remark: "remarks"}
-"""Where on the page of the edition a row stands."""
+KINDS = {"organisers": Organiser, "sessions": Session, "speakers": Speaker, "interpreters": Interpreter, "rooms": Room,
+         "remarks": Remark}  # fmt: skip
+FORMS = {Organiser: OrganiserForm, Session: SessionForm, Speaker: SpeakerForm, Interpreter: InterpreterForm, Room: RoomForm,
+         Remark: RemarkForm}  # fmt: skip
+PARTS = {Organiser: "organisers", Remark: "remarks", Room: "rooms"}
+"""Where on its page a row stands; what is not named here belongs to a session and stands there."""
 
 
 def home(row: Any) -> str:
-    return f"{row.edition.get_absolute_url()}#{PARTS[type(row)]}"
+    """Organisers and remarks stand on the first page of the edition, everything of the programme on the programme's."""
+    if isinstance(row, Organiser | Remark):
+        return f"{row.edition.get_absolute_url()}#{PARTS[type(row)]}"
+    session = row if isinstance(row, Session) else getattr(row, "session", None)
+    place = PARTS.get(type(row)) or (f"item-{session.pk}" if session and session.pk else "programme")
+    return f"{reverse('seminars:board', args=[row.edition.number])}#{place}"
 
 
 def sheet_of(row: Any, title: str, /, begun: dict | None = None, **more: Any) -> Sheet:
@@ -55,35 +64,6 @@ def organiser(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 
 @keeps_typing
 @require_http_methods(PAGE)
-def session_new(request: HttpRequest, number: int) -> HttpResponse:
-    """A new item; `?day=` names the day it is added to."""
-    edition = access.kept_edition(request, number)
-    asked = request.GET.get("day", "")
-    begun = {"day": asked} if asked.isascii() and asked.isdigit() and len(asked) < 3 else {}
-    return work_on(request, sheet_of(Session(edition=edition), _("Add an item to the programme"), begun=begun))
-
-
-@keeps_typing
-@require_http_methods(PAGE)
-def session(request: HttpRequest, number: int, pk: int) -> HttpResponse:
-    return change(request, number, pk, Session, _("Edit the item of the programme"))
-
-
-@keeps_typing
-@require_http_methods(PAGE)
-def speaker_new(request: HttpRequest, number: int, pk: int) -> HttpResponse:
-    of = access.kept_session(request, number, pk)
-    return work_on(request, sheet_of(Speaker(session=of), _("Add a speaker"), of=of))
-
-
-@keeps_typing
-@require_http_methods(PAGE)
-def speaker(request: HttpRequest, number: int, pk: int) -> HttpResponse:
-    return change(request, number, pk, Speaker, _("Edit the speaker"))
-
-
-@keeps_typing
-@require_http_methods(PAGE)
 def remark_new(request: HttpRequest, number: int) -> HttpResponse:
     edition = access.kept_edition(request, number)
     return work_on(request, sheet_of(Remark(edition=edition), _("Add a remark")))
@@ -102,9 +82,16 @@ def remove(request: HttpRequest, number: int, kind: str, pk: int) -> HttpRespons
         keeping.remove(row, by=request.user, seen=read_prints(request.POST.get("seen", "")))
     except WorkConflict:
         messages.warning(request, _("Somebody else changed this meanwhile. Look at it again before you delete it."))
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
     else:
         messages.success(request, _("“%(what)s” was deleted.") % {"what": row})
-    return redirect(home(row))
+    return redirect(after(row))
+
+
+def after(row: Any) -> str:
+    """Where the page leads when the row is no more."""
+    return home(row).replace(f"#item-{row.pk}", "#programme") if isinstance(row, Session) else home(row)
 
 
 @require_POST

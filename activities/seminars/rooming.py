@@ -1,0 +1,32 @@
+"""Rooms that come about while something else is entered or copied."""
+
+from .keeping import lock, save
+from .models import Edition, Room, Session
+
+
+def room_named(edition: Edition, name_ja: str, name_zh: str = "", *, by) -> Room:
+    """The room of the edition that is called so; a new one if there is none."""
+    lock(edition.pk)
+    known = edition.rooms.filter(name_ja=name_ja, name_zh=name_zh).first()
+    return known or save(Room(edition=edition), {"name_ja": name_ja, "name_zh": name_zh}, by=by, seen={})
+
+
+def programme_again(source: Edition, target: Edition, *, by) -> int:
+    """The items of another edition with the rooms they use; how many items there are."""
+    named = {room.name: room for room in Room.objects.filter(edition=target)}
+    taken, before = {}, len(named)
+    for room in list(Room.objects.filter(edition=source, sessions__isnull=False).distinct()):
+        taken[room.pk] = named.get(room.name) or again(room, target, before + len(taken) + 1)
+    items = list(Session.objects.filter(edition=source))
+    for item in items:
+        item.pk, item.edition, item.room = None, target, taken.get(item.room_id)
+        item._state.adding = True
+    return len(Session.objects.bulk_create(items))
+
+
+def again(room: Room, target: Edition, order: int) -> Room:
+    """The same room for another edition."""
+    room.pk, room.edition, room.order = None, target, order
+    room._state.adding = True
+    room.save()
+    return room
