@@ -12,7 +12,7 @@ from tests.factories.seminars import EditionFactory, OrganiserFactory, RoomFacto
 
 OFFICE, KEEPERS = ("officer", "manager", "viewer", "admin"), ("officer", "manager")
 EVERYBODY = (*OFFICE, "town", "prefecture", "tokyo", "stranger")
-READ = ("edition", "report", "programme")
+READ = ("edition", "programme")
 WRITE = ("edit", "copy", "organiser_new", "session_new", "remark_new")
 EDITION = {"number": "20", "fiscal_year": "2027", "division": "", "city_ja": "", "city_zh": "", "venue_ja": "",
            "venue_zh": "", "first_day": "", "last_day": "", "mode": "onsite", "theme_ja": "", "theme_ja_state": "",
@@ -123,7 +123,7 @@ def test_the_reader_s_language_comes_first(client, cast, published_editions, lan
 
 def test_a_name_that_one_language_lacks_is_marked_as_the_other(client, cast, published_editions):
     client.force_login(cast.town)
-    page = client.get(reverse("seminars:report", args=[19]), {"language": "zh"}).content.decode()
+    page = client.get(reverse("proceedings:report", args=[19]), {"language": "zh"}).content.decode()
     assert "行政考察（都江堰水利施設、パンダ楽園）" in page
     paper = client.get(reverse("seminars:programme", args=[19]), {"language": "zh"}).content.decode()
     assert '<span lang="ja">行政視察　パンダ楽園</span>' in paper
@@ -133,8 +133,8 @@ def test_a_name_that_one_language_lacks_is_marked_as_the_other(client, cast, pub
 def test_papers_in_every_language(client, cast, published_editions, language):
     client.force_login(cast.viewer)
     for number in (1, 17, 18, 19):
-        for name in ("report", "programme"):
-            page = client.get(reverse(f"seminars:{name}", args=[number]), {"language": language})
+        for name in ("seminars:programme", "proceedings:report"):
+            page = client.get(reverse(name, args=[number]), {"language": language})
             assert page.status_code == 200
     both = client.get(reverse("seminars:programme", args=[18])).content.decode()
     assert "行政視察　福耀集団" in both

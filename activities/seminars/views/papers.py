@@ -1,57 +1,24 @@
-"""What is printed of an edition: the report as the brochures have it, and the programme in one language or in both."""
+"""The programme of an edition as it is printed, in one language or in both; what the report is drawn with as well."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from activities.calendars.eras import base_language
 
-from .. import access, rules, wording
-from ..content import content_of, held
-from ..printing import Printed, pdf_of
-from ..programme import sessions_of
-from ..report import report as report_of
+from .. import access, wording
+from ..programme import by_day, sessions_of
 
 BOTH = "both"
 
 
 @require_safe
-def report(request: HttpRequest, number: int) -> HttpResponse:
-    edition = access.visible_edition(request, number)
-    language = language_of(request, wording.LANGUAGES)
-    items = report_of(edition, edition.organisers.all(), sessions_of(edition), language)
-    return paper(request, edition, wording.REPORT, language, "seminars/report.html", items=items)
-
-
-@require_safe
 def programme(request: HttpRequest, number: int) -> HttpResponse:
     edition = access.visible_edition(request, number)
-    printed = asked_paper(request, edition)
-    return paper(request, edition, printed.heading, printed.language, "seminars/programme.html", printed=printed,
-                 rooms_heading=wording.ROOMS)  # fmt: skip
-
-
-@require_safe
-def programme_pdf(request: HttpRequest, number: int) -> HttpResponse:
-    """The same as a file for mails and printers."""
-    edition = access.visible_edition(request, number)
-    printed = asked_paper(request, edition)
-    response = HttpResponse(pdf_of(printed), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, printed.file_name)
-    return response
-
-
-def asked_paper(request: HttpRequest, edition) -> Printed:
-    """The draft, or the version that is asked for (`?version=`), which the office alone may see."""
     language = language_of(request, (BOTH, *wording.LANGUAGES))
-    tongues = wording.LANGUAGES if language == BOTH else (language,)
-    if not (asked := request.GET.get("version", "")):
-        return Printed(edition, content_of(edition), None, language, tongues)
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and rules.may_plan_along(request.user)):
-        raise Http404
-    version = access.version_of(edition, int(asked))
-    return Printed(edition, held(version), version, language, tongues)
+    days = by_day(edition, sessions_of(edition))
+    heading = wording.PROGRAMME if edition.is_held else wording.DRAFT
+    return paper(request, edition, heading, language, "seminars/programme.html", days=days)
 
 
 def language_of(request: HttpRequest, offered: tuple[str, ...]) -> str:
