@@ -1,13 +1,15 @@
 """The programme of an edition as it is printed, in one language or in both; what the report is drawn with as well."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from activities.calendars.eras import base_language
 
-from .. import access, wording
-from ..programme import by_day, sessions_of
+from .. import access, rules, wording
+from ..content import content_of, held
+from ..printing import Printed, pdf_of
 
 BOTH = "both"
 
@@ -15,10 +17,31 @@ BOTH = "both"
 @require_safe
 def programme(request: HttpRequest, number: int) -> HttpResponse:
     edition = access.visible_edition(request, number)
+    printed = asked_paper(request, edition)
+    return paper(request, edition, printed.heading, printed.language, "seminars/programme.html", printed=printed,
+                 rooms_heading=wording.ROOMS)  # fmt: skip
+
+
+@require_safe
+def programme_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """The same as a file for mails and printers."""
+    edition = access.visible_edition(request, number)
+    printed = asked_paper(request, edition)
+    response = HttpResponse(pdf_of(printed), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, printed.file_name)
+    return response
+
+
+def asked_paper(request: HttpRequest, edition) -> Printed:
+    """The draft, or the version that is asked for (`?version=`), which the office alone may see."""
     language = language_of(request, (BOTH, *wording.LANGUAGES))
-    days = by_day(edition, sessions_of(edition))
-    heading = wording.PROGRAMME if edition.is_held else wording.DRAFT
-    return paper(request, edition, heading, language, "seminars/programme.html", days=days)
+    tongues = wording.LANGUAGES if language == BOTH else (language,)
+    if not (asked := request.GET.get("version", "")):
+        return Printed(edition, content_of(edition), None, language, tongues)
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and rules.may_plan_along(request.user)):
+        raise Http404
+    version = access.version_of(edition, int(asked))
+    return Printed(edition, held(version), version, language, tongues)
 
 
 def language_of(request: HttpRequest, offered: tuple[str, ...]) -> str:
