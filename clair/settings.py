@@ -126,7 +126,11 @@ else:
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-EVERY_MINUTE = ["accounts.outbox.pick_up", "activities.cases.background.tick"]
+EVERY_MINUTE = [
+    "accounts.outbox.pick_up",
+    "activities.cases.background.tick",
+    "activities.participation.masking.tick",
+]
 """Tasks the worker enqueues by the clock."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

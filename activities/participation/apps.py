@@ -19,3 +19,5 @@ class ParticipationConfig(programmes.ProgrammeConfig):
     icon = "people"
     portal_template = "participation/_portal.html"
     home_lines_path = "activities.participation.waiting.lines"
+    search_text_path = "activities.participation.searching.text_of"
+    search_prefetch = ("people", "edition")
