@@ -30,10 +30,6 @@ class Budget(Sums):
         return self.table.rows
 
     @property
-    def has_committed(self) -> bool:
-        return any(row.line.committed is not None for row in self.rows)
-
-    @property
     def has_actuals(self) -> bool:
         return self.table.has_actuals
 

@@ -26,14 +26,10 @@ RATES_OFFERED = 12
 
 
 class Kept:
-    """Values as plain texts, for forms whose row is merged under its lock."""
+    """Values as plain texts, for forms whose row is merged under its lock; each tells `now()`, what stands there when shown."""
 
     def values(self) -> dict[str, str]:
         return {name: plain_value(getattr(value, "pk", value)) for name, value in self.cleaned_data.items()}
-
-    def now(self) -> dict[str, str]:
-        """What stands there as the form is shown."""
-        raise NotImplementedError
 
     def typed(self, name: str, text: str) -> str:
         """A plain value as it is typed into its field."""
