@@ -1,5 +1,5 @@
-"""What holds for every address: no NUL in it, no body larger than our forms send, and a Content-Security-Policy that is wider
-on the administrators' pages.
+"""What holds for every address: no NUL in it, no body larger than our forms send, no camera except where a page says so itself,
+and a Content-Security-Policy that is wider on the administrators' pages.
 """
 
 import logging
@@ -18,6 +18,17 @@ logger = logging.getLogger(__name__)
 
 ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 """Unfold's Alpine build compiles expressions and its templates carry style attributes; nothing foreign is let in."""
+
+
+def no_devices(get_response: Callable) -> Callable:
+    """No page may use camera, microphone or position, unless it names what it needs itself (the door of the seminar)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+    return middleware
 
 
 def no_nul(get_response: Callable) -> Callable:

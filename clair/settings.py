@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "clair.middleware.no_devices",
     "clair.middleware.admin_policy",
     "clair.middleware.no_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,6 +25,9 @@ COPIES = {
     "bootstrap/LICENSE": "bootstrap.LICENSE.txt",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
+    "qr/decode.js": "qr/decode.js",
+    "qr/index.js": "qr/index.js",
+    "qr/LICENSE-MIT": "qr/LICENSE.txt",
     "@fontsource/noto-sans-jp/LICENSE": "fonts/noto-sans-jp.LICENSE.txt",
 }
 FONT = MODULES / "@fontsource" / "noto-sans-jp"

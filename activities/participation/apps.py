@@ -21,3 +21,10 @@ class ParticipationConfig(programmes.ProgrammeConfig):
     home_lines_path = "activities.participation.waiting.lines"
     search_text_path = "activities.participation.searching.text_of"
     search_prefetch = ("people", "edition")
+
+    def ready(self) -> None:
+        from activities.seminars.tabs import Tab, register_tab
+
+        super().ready()
+        # Translators: 当日受付
+        register_tab(Tab("door", _("At the door"), "participation:attendance", 70))

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from activities.cases.views import kept
+
 from .views import answering, registration
 
 app_name = "participation"
@@ -21,4 +23,6 @@ urlpatterns = [
     path("invitations/<int:pk>/register/", answering.begin, name="begin"),
     path("invitations/<int:pk>/decline/", answering.say_no, name="say_no"),
     path("<int:number>/", include(of_an_edition)),
+    path("<int:number>/", include("activities.participation.door_urls")),
+    path("worker.js", kept.worker, name="worker"),
 ]

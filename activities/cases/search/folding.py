@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import jaconv
@@ -83,6 +84,12 @@ class Letters(dict):
 
 
 _LETTERS = Letters()
+
+
+def spelt(letters: Iterable[str]) -> dict[str, str]:
+    """Every other spelling of some folded characters, to the folded one: for folding where none of this is at hand."""
+    wanted = set(letters)
+    return {chr(code): letter for code, letter in _table().items() if letter in wanted}
 
 
 @cache

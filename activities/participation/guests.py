@@ -1,0 +1,152 @@
+"""The list at the door: everybody who is registered, with what they come to, and by what they are found.
+
+A telephone finds people without a network: each row carries its folded names, and the page the spellings that fold to them,
+so that its script needs no dictionaries (door.js does the same as `found_by`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from activities.cases.search.folding import fold, spelt
+from activities.seminars.models import Edition
+from activities.trips.both import Both
+
+from .models import Attendance, Participant, Side, Standing, TableSeat
+from .occasions import WHOLE, Occasion
+
+COLUMNS = (
+    "pk", "badge", "standing", "name", "name_kana", "name_roman", "name_zh", "organisation_ja", "organisation_zh",
+    "post_ja", "post_zh", "registration__side", "registration__body_ja", "registration__body_zh",
+)  # fmt: skip
+MARKS = re.compile("[\u0300-\u036f]")
+LONG = ((re.compile(r"o[ou]|oh(?![aeiou])"), "o"), (re.compile("uu"), "u"))
+"""Ohno, Oono and Ono: long vowels that people write or leave out."""
+
+
+@dataclass
+class Guest:
+    """One row of the list. `at` are the numbers of the occasions they are expected at, `seats` their tables there.
+
+    `since` and `is_expected` are about the occasion that is shown (at_the_door.py).
+    """
+
+    pk: int
+    badge: str
+    side: str
+    standing: str
+    name: Both
+    kana: str
+    roman: str
+    organisation: Both
+    post: Both
+    key: str
+    at: list[int] = field(default_factory=list)
+    seats: dict[int, int] = field(default_factory=dict)
+    coming: str = ""
+    since: str = ""
+    is_expected: bool = True
+
+    @property
+    def has_place(self) -> bool:
+        return self.standing == Standing.CONFIRMED
+
+    @property
+    def label(self) -> str:
+        return self.name.ja or self.name.zh or self.roman or "—"
+
+    @property
+    def side_label(self) -> str:
+        return str(Side(self.side).label)
+
+    @property
+    def standing_label(self) -> str:
+        return str(Standing(self.standing).label)
+
+    @property
+    def desk(self) -> Both:
+        """Body and post, in each script what it knows."""
+        return Both(*("　".join(filter(None, pair)) for pair in zip(self.organisation, self.post, strict=True)))
+
+
+def guests_of(edition: Edition, occasions: Iterable[Occasion]) -> list[Guest]:
+    """Everybody registered for the edition, by side and body: two statements."""
+    rows = Participant.objects.of(edition).order_by("-registration__side", "registration__invitation", "order", "pk")
+    guests = [guest_of(row) for row in rows.values(*COLUMNS)]
+    seats: dict[int, dict[int, int]] = {}
+    for person, session, table in TableSeat.objects.filter(session__edition=edition).values_list(
+        "participant_id", "session_id", "table__number"
+    ):
+        seats.setdefault(person, {})[session] = table
+    titles = {occasion.number: occasion.label for occasion in occasions}
+    for guest in guests:
+        guest.at = [occasion.number for occasion in occasions if occasion.expects(guest.pk)]
+        guest.seats = seats.get(guest.pk, {})
+        guest.coming = "・".join(titles[number] for number in guest.at if number != WHOLE)
+    return guests
+
+
+def guest_of(row: Mapping[str, Any]) -> Guest:
+    names = (row["name"], row["name_kana"], row["name_roman"], row["name_zh"])
+    body = Both(
+        row["organisation_ja"] or row["registration__body_ja"], row["organisation_zh"] or row["registration__body_zh"]
+    )
+    return Guest(
+        pk=row["pk"], badge=row["badge"], side=row["registration__side"], standing=row["standing"],
+        name=Both(row["name"], row["name_zh"]), kana=row["name_kana"], roman=row["name_roman"], organisation=body,
+        post=Both(row["post_ja"], row["post_zh"]), key=key_of((*names, *body)),
+    )  # fmt: skip
+
+
+def key_of(texts: Iterable[str]) -> str:
+    """What somebody is found by: every name folded, with long vowels and without."""
+    found = {form for text in texts if text for form in forms_of(text)}
+    return "|".join(sorted(found))
+
+
+def forms_of(text: str) -> set[str]:
+    own = folded(text)
+    return {own, shortened(own)}
+
+
+def folded(text: str) -> str:
+    """One spelling without spaces; tones and macrons of roman letters are dropped."""
+    bare = unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFD", text)))
+    return fold(bare).replace(" ", "")
+
+
+def shortened(text: str) -> str:
+    if not text.isascii():
+        return text
+    for pattern, short in LONG:
+        text = pattern.sub(short, text)
+    return text
+
+
+def found_by(guests: Iterable[Guest], asked: str) -> list[Guest]:
+    """Those whose names hold every word that was typed, in whatever script; or the one whose badge says it."""
+    words = [forms for word in asked.split() if any(forms := forms_of(word))]
+    return [guest for guest in guests if guest.badge == asked.strip()
+            or all(any(form in guest.key for form in forms) for forms in words)]  # fmt: skip
+
+
+def spellings(guests: Iterable[Guest]) -> str:
+    """Pairs of a spelling and the folded letter it stands for, one after the other."""
+    letters = {letter for guest in guests for letter in guest.key if not letter.isascii()}
+    return "".join(f"{other}{letter}" for other, letter in spelt(letters).items() if len(other) == len(letter) == 1)
+
+
+def came(edition: Edition) -> tuple[dict[int, dict[int, Any]], dict[int, dict[str, int]]]:
+    """When registered people came to each occasion, and how many of each side came unregistered: one statement."""
+    when: dict[int, dict[int, Any]] = {}
+    others: dict[int, dict[str, int]] = {}
+    rows = Attendance.objects.of(edition).valid().values_list("session_id", "participant_id", "walk_in__side", "at")
+    for session, person, side, at in rows:
+        if person is not None:
+            when.setdefault(session or WHOLE, {})[person] = at
+        else:
+            sides = others.setdefault(session or WHOLE, {})
+            sides[side] = sides.get(side, 0) + 1
+    return when, others
