@@ -26,7 +26,19 @@ FULL = {
     "needs_hotel": True, "hotel_from": date(2026, 7, 14), "hotel_until": date(2026, 7, 17), "diet": "allergy",
     "diet_note": "そば", "remark": "車椅子",
 }  # fmt: skip
-SECRETS = ("青森太郎", "アオモリ", "AOMORI", "青森県庁", "taro@", "017-000", "NH961", "そば", "車椅子", "課長", "国際交流課")
+SECRETS = (
+    "青森太郎",
+    "アオモリ",
+    "AOMORI",
+    "青森県庁",
+    "taro@",
+    "017-000",
+    "NH961",
+    "そば",
+    "車椅子",
+    "課長",
+    "国際交流課",
+)
 
 
 def closed_at(edition: Edition, moment) -> None:
@@ -46,11 +58,13 @@ def edition(officer) -> Edition:
 
 
 @pytest.fixture
-def person(edition) -> Participant:
+def person(edition, officer) -> Participant:
     registration = RegistrationFactory(invitation=InvitationFactory(edition=edition), remark="よろしく")
     person = ParticipantFactory(registration=registration, **FULL)
     WalkIn.objects.create(edition=edition, side="china", name="王飛入", organisation="某局", post="局长")
-    Attendance.objects.create(edition=edition, participant=person, key="a", by=registration.created_by, at=CLOSED)
+    Attendance.objects.create(
+        edition=edition, participant=person, key="a", by=officer, seat=officer.seats[0], at=CLOSED
+    )  # fmt: skip
     return person
 
 
@@ -78,7 +92,11 @@ def test_names_go_and_numbers_stay(person, edition):
     said = told(edition)
     assert not [secret for secret in SECRETS if secret in said]
     assert "王飛入" not in said
-    assert (fresh.standing, fresh.registration_id, fresh.registration.side) == ("confirmed", person.registration_id, "japan")
+    assert (fresh.standing, fresh.registration_id, fresh.registration.side) == (
+        "confirmed",
+        person.registration_id,
+        "japan",
+    )
     assert (fresh.receptions.count(), fresh.attendances.count(), fresh.registration.body_name) == (
         1, 1, person.registration.body_name
     )  # fmt: skip
