@@ -18,6 +18,7 @@ from .cast import Cast
 from .costs import Costs
 from .counterparts import Register
 from .itineraries import Itineraries
+from .proceedings import Proceedings
 from .research.lists import ResearchList
 from .seminars import NextSeminar
 from .stories import plays
@@ -41,6 +42,7 @@ def load(say) -> None:
         stage(cast, clock)
         register.link()
         NextSeminar(cast, clock).plan()
+        Proceedings(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
 

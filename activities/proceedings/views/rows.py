@@ -17,7 +17,7 @@ from activities.cases.revisions import WorkConflict, read_prints
 from activities.cases.sheets import Sheet
 
 from .. import access, keeping
-from ..models import Material, Minutes, Photograph, Question
+from ..models import Material, Minutes, Photograph, Question, Questionnaire
 from ..showing import NAV
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -27,6 +27,8 @@ PARTS = {Material: "materials", Photograph: "photographs", Minutes: "minutes"}
 
 
 def home(row: Any) -> str:
+    if isinstance(row, Questionnaire):
+        return row.get_absolute_url()
     if isinstance(row, Question):
         return f"{row.questionnaire.get_absolute_url()}#questions"
     return f"{reverse('proceedings:after', args=[row.edition.number])}#{PARTS[type(row)]}"
