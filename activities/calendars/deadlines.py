@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from .fiscal import in_china, in_japan
 from .models import Country
@@ -80,14 +79,3 @@ class DeadlineRule:
             "days": ngettext("%(count)d day", "%(count)d days", number),
         }
         return words[self.kind] % {"count": number}
-
-
-def validate_rule(text: str) -> None:
-    """For model fields that hold a rule as text."""
-    try:
-        DeadlineRule.parse(text)
-    except ValueError:
-        raise ValidationError(
-            gettext_lazy("Write the rule like common+10, jp+5, cn+5 or days-45:period_start."),
-            code="deadline_rule",
-        ) from None

@@ -7,11 +7,10 @@ from typing import Self
 from django.db.models import BigIntegerField, CharField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from accounts.prepared import Prepared, Told
 
-from .models import Case, Document, Message, Notification, Task, TypedText
+from .models import Case, Document, Notification, TypedText
 from .programmes import programme
 
 USER = Told("user", BigIntegerField())
@@ -90,15 +89,6 @@ def _programmes(reach: Reach) -> QuerySet:
 CASES, PROGRAMMES = Prepared(_cases), Prepared(_programmes)
 
 
-def readable_messages(request: HttpRequest, case: Case) -> QuerySet[Message]:
-    return Message.objects.filter(case_id=case.pk).readable_by(request.user)
-
-
 def readable_documents(request: HttpRequest, case: Case) -> QuerySet[Document]:
     """The papers of a case that the person may open; papers taken off the list stay in the history only."""
     return Document.objects.filter(case_id=case.pk, removed_at__isnull=True).readable_by(request.user)
-
-
-def own_task(request: HttpRequest, pk: int) -> Task:
-    """An open task of the person's seats or party; 404 for anybody else's."""
-    return get_object_or_404(Task.objects.open().for_user(request.user).select_related("case"), pk=pk)

@@ -53,11 +53,6 @@ class StepForm(forms.Form):
             help_text=_("The file is added to the documents of the case."),
         )
 
-    @property
-    def has_own_fields(self) -> bool:
-        """Whether the form asks for anything at all."""
-        return any(name != "version" for name in self.fields)
-
     def clean_behalf_on(self):
         day = self.cleaned_data["behalf_on"]
         if day > today_in_japan():

@@ -76,10 +76,6 @@ class Application:
         return {part.slug: part for part in self.parts}
 
     @cached_property
-    def part_of_field(self) -> dict[str, Part]:
-        return {name: part for part in self.parts for name in part.fields}
-
-    @cached_property
     def papers_part(self) -> Part:
         """The part with the papers; every application has one."""
         return next(part for part in self.parts if part.takes_files)

@@ -28,11 +28,6 @@ def complete_form(request) -> Iterator[Missing]:
     yield from missing_fields(request, REQUIRED)
 
 
-def feasibility_told(request) -> Iterator[Missing]:
-    if not request.feasibility:
-        yield Missing("feasibility", _("The office's answer whether the research is possible"))
-
-
 def answers_settled(request) -> Iterator[Missing]:
     """No question stays without an answer, unless the officer says why: for it, or for all that are left."""
     if request.gap_reason.strip():

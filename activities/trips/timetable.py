@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from activities.calendars.fiscal import CHINA
 from activities.schedule.days import DayHead, heads
 from activities.schedule.models import Booking, Resource
 
@@ -132,15 +131,3 @@ def _cities(lines: list[Line]) -> list[Both]:
     """The cities of a day in the order one is in them, with the one that a journey leaves."""
     cities = [city for line in lines for city in (line.from_city, line.city) if city]
     return list(dict.fromkeys(cities))
-
-
-def first_and_last(lines: Iterable[Line]) -> tuple[date, date] | None:
-    """The days in Beijing between which everything takes place."""
-    days = [day for line in lines for day in (line.day, line.until)]
-    return (min(days), max(days)) if days else None
-
-
-def today_of(days: list[TripDay], now) -> TripDay | None:
-    """The day that it is in Beijing, where the trip is under way."""
-    today = now.astimezone(CHINA).date()
-    return next((day for day in days if day.date == today), None)

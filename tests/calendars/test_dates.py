@@ -7,7 +7,6 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 
 from activities.calendars import fiscal
-from activities.calendars.working import Derived
 
 MORNING = datetime(2026, 6, 2, 1, 10, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 6, 1, 15, 30, tzinfo=UTC)
@@ -51,8 +50,6 @@ def render(source, language="ja", **context):
         ("{{ night|both_clocks }}", "en", "Beijing 23:30 / Japan 2 June 0:30"),
         ("{{ 2018|fiscal_label }}", "ja", "2018年度（平成30年度）"),
         ("{{ day|fiscal_label }}", "ja", "2026年度（令和8年度）"),
-        ("{% derived_date certain %}", "en", "Tue 2 June 2026"),
-        ("{% derived_date guess %}", "en", 'Tue 2 June 2026 <span class="muted">(provisional)</span>'),
     ],
 )
 def test_filters(source, language, shown):
@@ -63,7 +60,6 @@ def test_filters(source, language, shown):
         "night": MIDNIGHT,
         "none": None,
     }
-    context |= {"certain": Derived(date(2026, 6, 2)), "guess": Derived(date(2026, 6, 2), provisional=True)}
     assert render(source, language, **context) == shown
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -119,14 +119,3 @@ def due_class(value: Any) -> str:
         return ""
     days = (fiscal.in_japan(value) - fiscal.today_in_japan()).days
     return "due-over" if days < 0 else "" if days else "due-today"
-
-
-@register.simple_tag
-def derived_date(derived: Any) -> SafeString | str:
-    """A deadline derived from a rule; provisional ones say so."""
-    if derived is None:
-        return ""
-    if not derived.provisional:
-        return jdate(derived.date)
-    # Translators: 見込み
-    return format_html('{} <span class="muted">{}</span>', jdate(derived.date), _("(provisional)"))

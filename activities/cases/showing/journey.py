@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from activities.calendars.eras import format_date
-from activities.calendars.fiscal import in_japan, today_in_japan
+from activities.calendars.fiscal import in_japan
 
 from ..models import Event
 from ..models.case import Party
@@ -218,7 +218,3 @@ def told(case, step) -> list[str]:
     next_party = step.waiting_on if step.waiting_on is not None else target.waiting_on if target else ""
     parties = {*step.notify, next_party} - {""}
     return [party_name(case, party) for party in Party.values if party in parties]
-
-
-def visit_is_over(case) -> bool:
-    return bool(case.period_end and case.period_end < today_in_japan())

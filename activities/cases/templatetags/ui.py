@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -75,19 +74,6 @@ def due_class(day: datetime.date | None) -> str:
     if left is None or left > 0:
         return "due"
     return "due due-today" if left == 0 else "due due-over"
-
-
-@register.filter
-def due_text(day: datetime.date | None) -> str:
-    """What the colour of a due date says, in words: "4 days overdue", "today", or nothing."""
-    left = days_left(day)
-    if left is None or left > 0:
-        return ""
-    if left == 0:
-        # Translators: 今日
-        return _("today")
-    # Translators: %(days)d日超過
-    return ngettext("%(days)d day overdue", "%(days)d days overdue", -left) % {"days": -left}
 
 
 def days_left(day: datetime.date | None) -> int | None:
