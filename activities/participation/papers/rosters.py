@@ -12,13 +12,12 @@ from typing import Any
 from django.http import Http404
 
 from activities.seminars.models import Edition, Session
-from activities.seminars.models.programme import Kind
 from activities.trips.both import NOTHING, Both
 
 from ..models import Diet, Participant
+from ..occasions import RECEPTIONS
 from . import words
 
-RECEPTIONS = (Kind.HOST_RECEPTION, Kind.RECEPTION)
 KINDS = ("names", "rooms", "arrivals", "departures", "diets")
 
 
@@ -168,7 +167,12 @@ def diets(people: list[Participant]) -> Roster:
     order = list(Diet)
     concerned = [person for person in people if person.diet != Diet.NONE or person.diet_note]
     concerned.sort(key=lambda person: order.index(Diet(person.diet)))
-    columns = [NAME, BODY, Column("diet_note", lambda person: person.diet_note, 4), Column("events", receptions, 4, pair=True)]
+    columns = [
+        NAME,
+        BODY,
+        Column("diet_note", lambda person: person.diet_note, 4),
+        Column("events", receptions, 4, pair=True),
+    ]
     return Roster("diets", words.DIETS, columns, concerned, lambda one: (words.DIET_NAMES[Diet(one.diet)],), ("diet",))
 
 

@@ -1,0 +1,95 @@
+"""An uploaded workbook as rows of text under known headings; no more of it is unpacked than a list of people needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+
+from activities.research.tables import MOST_UNPACKED, as_text, growing
+
+from .columns import BODY, BY_NAME, REASONS, column_of
+
+MOST_ROWS, MOST_COLUMNS, LONGEST = 1000, 60, 1000
+HEAD = 10
+"""A heading is looked for in so many rows; titles stand above it in many files."""
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+@dataclass
+class Table:
+    """What was read: the column of each place (empty: none of ours) and the rows by the numbers they have in Excel."""
+
+    columns: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+def read(upload) -> Table:
+    """The first sheet with headings we know. ValidationError for what is no such workbook, or holds nobody."""
+    if PurePosixPath(upload.name).suffix.lower() != ".xlsx":
+        raise ValidationError(_("Choose an Excel file (.xlsx), best the template that can be had here."), code="kind")
+    table = next((table for sheet in sheets(upload) if (table := in_sheet(sheet))), None)
+    if table is None:
+        raise ValidationError(
+            _("There is no heading that names the body and the name. Use the template, with its headings."),
+            code="headings",
+        )
+    if not table.rows:
+        raise ValidationError(_("Nobody stands below the headings."), code="empty")
+    if len(table.rows) > MOST_ROWS:
+        raise ValidationError(_("There are more than %(most)s rows. Split the file."), "many", {"most": MOST_ROWS})
+    return table
+
+
+def sheets(upload) -> list[list[list[str]]]:
+    """The texts of all sheets, as many rows as may be."""
+    try:
+        if growing(upload) > MOST_UNPACKED:
+            raise ValidationError(_("The file is too large for a list of people."), code="long")
+        book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
+        return [list(lines(sheet)) for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
+    except ValidationError:
+        raise
+    except Exception as error:  # a damaged workbook fails in openpyxl in a dozen ways
+        raise ValidationError(_("The workbook cannot be read. Save it again as .xlsx."), code="unreadable") from error
+
+
+def lines(sheet) -> Iterator[list[str]]:
+    """Rows of cells as text; endless empty rows, as Excel keeps them, end where the limit is."""
+    for values in sheet.iter_rows(max_row=MOST_ROWS + HEAD + 2, max_col=MOST_COLUMNS, values_only=True):
+        yield [typed(value) for value in values]
+
+
+def typed(value: Any) -> str:
+    """A cell as people read it; the apostrophe that our own files put before formulas goes."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    text = as_text(value).strip()[: LONGEST + 1]
+    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULAS) else text
+
+
+def in_sheet(cells: list[list[str]]) -> Table | None:
+    """The table below the first row that heads the bodies and at least one more column; rows keep the numbers of Excel."""
+    for index, row in enumerate(cells[:HEAD]):
+        columns = [column_of(cell) for cell in row]
+        if BODY in columns and len({name for name in columns if name}) > 1:
+            below = enumerate(cells[index + 1 :], index + 2)
+            return Table(columns, [(number, values) for number, values in below if is_filled(columns, values)])
+    return None
+
+
+def is_filled(columns: list[str], values: list[str]) -> bool:
+    return any(value for name, value in zip(columns, values, strict=False) if name not in ("", REASONS))
+
+
+def values_of(columns: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells of a row by column; of a heading that stands twice the first."""
+    found: dict[str, str] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        if name in BY_NAME and name != REASONS:
+            found.setdefault(name, cell)
+    return found
