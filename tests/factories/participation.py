@@ -73,7 +73,7 @@ class RegistrationFactory(DjangoModelFactory):
     updated_at = factory.LazyFunction(timezone.now)
     contact_name = "国際交流課 青森花子"
     contact_phone = "0178-56-2111"
-    contact_email = "town@example.jp"
+    contact_email = factory.Sequence("kokusai{}@example.jp".format)
 
 
 class ParticipantFactory(DjangoModelFactory):
