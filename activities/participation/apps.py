@@ -23,8 +23,14 @@ class ParticipationConfig(programmes.ProgrammeConfig):
     search_prefetch = ("people", "edition")
 
     def ready(self) -> None:
+        from activities.cases.workflow.followers import register_follower
         from activities.seminars.tabs import Tab, register_tab
 
+        from .following import FOLLOWING
+
         super().ready()
+        register_follower(FOLLOWING)
+        # Translators: 案内・参加申込
+        register_tab(Tab("invitations", _("Invitations"), "participation:invitations", 38))
         # Translators: 当日受付
         register_tab(Tab("door", _("At the door"), "participation:attendance", 70))

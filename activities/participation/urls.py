@@ -16,13 +16,13 @@ of_a_registration = [
     path("people/<int:pk>/leave/", registration.leave, name="leave"),
     path("people/<int:pk>/restore/", registration.restore, name="restore"),
 ]
-of_an_edition: list[path] = []
 urlpatterns = [
     path("registrations/<slug:slug>/", include(of_a_registration)),
     path("invitations/<int:pk>/", answering.invitation, name="invitation"),
     path("invitations/<int:pk>/register/", answering.begin, name="begin"),
     path("invitations/<int:pk>/decline/", answering.say_no, name="say_no"),
-    path("<int:number>/", include(of_an_edition)),
+    path("<int:number>/", include("activities.participation.invite_urls")),
+    path("<int:number>/", include("activities.participation.list_urls")),
     path("<int:number>/", include("activities.participation.door_urls")),
     path("worker.js", kept.worker, name="worker"),
 ]
