@@ -15,7 +15,7 @@ from activities.trips.both import Both
 from . import rules
 from .copying import ASPECTS
 from .models import Change, Edition, Organiser, OrganiserRole, State
-from .programme import by_day, clashes, sessions_of
+from .programme import by_day, sessions_of
 from .wording import ITEMS
 from .workflow import WORKFLOW
 
@@ -72,7 +72,6 @@ def page_of(edition: Edition, user) -> dict[str, Any]:
         return shown
     bare = edition.state == State.IDEA and edition.file is None and not (sessions or shown["parts"] or shown["remarks"])
     return shown | {
-        "clashes": clashes(sessions),
         "may_discard": bare and rules.may_cancel(user),
         "may_begin": edition.state == State.IDEA and edition.file is None and rules.may_keep(user),
         "changes": changes(edition),
