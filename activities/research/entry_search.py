@@ -22,16 +22,17 @@ def objects() -> Iterable:
     yield ListEntry.objects.published().prefetch_related("areas")
 
 
+def shown(entry: ListEntry) -> Shown:
+    return Shown(
+        url=reverse("research:entry", args=[entry.pk]),
+        body=public_requester(entry),
+        year=fiscal_year_label(entry.fiscal_year),
+        label=ENTRIES.label,
+    )
+
+
 def show(keys: Iterable[int]) -> dict[int, Shown]:
-    return {
-        entry.pk: Shown(
-            url=reverse("research:entry", args=[entry.pk]),
-            body=public_requester(entry),
-            year=fiscal_year_label(entry.fiscal_year),
-            label=ENTRIES.label,
-        )
-        for entry in ListEntry.objects.published().filter(pk__in=keys)
-    }
+    return {entry.pk: shown(entry) for entry in ListEntry.objects.published().filter(pk__in=keys)}
 
 
 ENTRIES = Source(

@@ -3,15 +3,23 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from django.db.models import QuerySet
+
+from accounts.prepared import Prepared
+from activities.cases.fetching import CASE as CASE_KEY
+from activities.cases.fetching import in_slots, slots
 from activities.cases.models import Case
-from activities.cases.search.similar import Precedent, similar
+from activities.cases.search.cases import CASES
+from activities.cases.search.similar import Precedent, nearest
+from activities.cases.search.sources import Shown
 
-from .entry_search import KIND as ENTRY
-from .models import ListEntry, ResearchRequest
+from .entry_search import ENTRIES, shown
+from .models import ListEntry, Question, ResearchRequest
 from .rules import ASKING_FOR_COPIES
 
-CASE = "case"
+CASE, ENTRY = CASES.kind, ENTRIES.kind
 SHOWN, LOOKED_AT, ENOUGH = 5, 25, 3
 SUBSTANCE = re.compile(r"[一-龥々〆ァ-ヶーA-Za-z]{2,}")
 EVERYWHERE = (
@@ -28,6 +36,7 @@ class Found:
     """One precedent with its reasons; `entry` where it is one of the list and no case the person sees."""
 
     near: Precedent
+    shown: Shown
     entry: ListEntry | None
     may_ask: bool
     reasons: list[str]
@@ -35,30 +44,45 @@ class Found:
 
 def text_of(case: ResearchRequest, typed: dict[str, str] | None = None) -> str:
     """Title, purpose and questions, by which alike ones are found; what is being typed stands for what is saved."""
-    said = {"title": case.title, "purpose": case.purpose}
-    said["questions"] = "\n".join(row.text for row in case.questions.all())
-    return "\n".join((said | (typed or {})).values())
+    said = {"title": case.title, "purpose": case.purpose, "questions": ""} | (typed or {})
+    if "questions" not in (typed or {}):
+        said["questions"] = "\n".join(words for (words,) in QUESTIONS(case=case.pk))
+    return "\n".join(said.values())
 
 
 def alike(case: ResearchRequest, user, text: str, *, every_programme: bool = False) -> list[Found]:
     """The nearest to a text, nearest first, of what the person may see: research alone, or cases of every programme.
 
     Research that the person sees as a case is not named a second time as an entry of the list. The case itself and its own
-    entry are no precedents.
+    entry are no precedents. Four statements, and one for the numbers and bodies of cases.
     """
-    own = [(CASE, case.pk), *((ENTRY, key) for key in ListEntry.objects.filter(case=case).values_list("pk", flat=True))]
-    near = similar(text, user=user, kinds=[CASE, ENTRY], exclude=own, limit=LOOKED_AT)
+    own = [(CASE, case.pk), *((ENTRY, key) for (key,) in OWN_ENTRY(case=case.pk))]
+    near = nearest(text, user=user, kinds=[CASE, ENTRY], exclude=own)[:LOOKED_AT]
     cases = _cases([one.key for one in near if one.kind == CASE], every_programme)
     entries = _entries([one.key for one in near if one.kind == ENTRY], cases)
+    known = [one for one in near if one.key in (cases if one.kind == CASE else entries)]
+    chosen = _telling_most(known, text.partition("\n")[0])
+    as_cases = CASES.show([near.key for near, _reasons in chosen if near.kind == CASE])
     asks = bool(user.seats_as(*ASKING_FOR_COPIES))
-    found = [
-        Found(one, entry, bool(entry) and asks and entry.can_be_requested, reasons)
-        for one in near
-        if (entry := entries.get(one.key) if one.kind == ENTRY else None) or (one.kind == CASE and one.key in cases)
-        if (reasons := telling(one.reasons))
-        and (about(reasons, f"{one.title} {text.partition(chr(10))[0]}") or len(reasons) >= ENOUGH)
+    return [
+        Found(near, shown(entry), entry, asks and entry.can_be_requested, reasons)
+        if (entry := entries.get(near.key) if near.kind == ENTRY else None)
+        else Found(near, as_cases[near.key], None, False, reasons)
+        for near, reasons in chosen
     ]
-    return sorted(found, key=lambda one: not about(one.reasons, one.near.title))[:SHOWN]
+
+
+def _telling_most(near: list[Precedent], title: str) -> list[tuple[Precedent, list[str]]]:
+    """The first of those that have words of their title in common, then of the others that have enough, with their reasons.
+
+    Whose title has none, and who can no longer be chosen, is not read.
+    """
+    by_title = ((one, telling(one.reasons)) for one in near if one.may_share(SUBSTANCE.findall(one.title)))
+    in_title = list(islice(((one, reasons) for one, reasons in by_title if about(reasons, one.title)), SHOWN))
+    chosen = {one.entry.pk for one, _reasons in in_title}
+    others = ((one, telling(one.reasons)) for one in near if one.entry.pk not in chosen)
+    enough = ((one, reasons) for one, reasons in others if about(reasons, title) or len(reasons) >= ENOUGH)
+    return [*in_title, *islice(enough, SHOWN - len(in_title))]
 
 
 def telling(reasons: Iterable[str]) -> list[str]:
@@ -73,11 +97,27 @@ def about(reasons: list[str], title: str) -> bool:
 
 def _cases(keys: list[int], every_programme: bool) -> set[int]:
     """Those that were sent once."""
-    found = Case.objects.filter(pk__in=keys, reference__isnull=False)
-    return set((found if every_programme else found.filter(programme="research")).values_list("pk", flat=True))
+    if not keys:
+        return set()
+    number, told = in_slots(keys)
+    return {key for (key,) in SENT(number, every_programme, **told)}
 
 
 def _entries(keys: list[int], cases: set[int]) -> dict[int, ListEntry]:
-    return {
-        entry.pk: entry for entry in ListEntry.objects.published().filter(pk__in=keys) if entry.case_id not in cases
-    }
+    if not keys:
+        return {}
+    number, told = in_slots(keys)
+    return {entry.pk: entry for entry in PUBLISHED(number, **told) if entry.case_id not in cases}
+
+
+def _sent(number: int, every_programme: bool) -> QuerySet:
+    found = Case.objects.filter(pk__in=slots(number), reference__isnull=False).order_by()
+    return (found if every_programme else found.filter(programme="research")).values_list("pk")
+
+
+SENT = Prepared(_sent)
+PUBLISHED = Prepared(
+    lambda number: ListEntry.objects.published().filter(pk__in=slots(number)).defer("description").order_by()
+)
+OWN_ENTRY = Prepared(lambda: ListEntry.objects.filter(case=CASE_KEY).order_by().values_list("pk"))
+QUESTIONS = Prepared(lambda: Question.objects.filter(request=CASE_KEY).values_list("text"))

@@ -150,6 +150,18 @@ def test_the_office_sees_precedents_of_a_case_but_not_the_case_itself(client, ca
     assert address(case, "precedents") in client.get(case.get_absolute_url()).content.decode()
 
 
+def test_precedents_cost_the_same_however_many_there_are(client, cast, at, earlier, django_assert_num_queries):
+    client.force_login(cast.officer)
+    case = at("inquiry", title="ごみの分別の罰則の運用")
+    offered(client, case)
+    with django_assert_num_queries(9):
+        assert len(offered(client, case)) == 1
+    for _number in range(3):
+        at("inquiry", title="ごみの分別の罰則")
+    with django_assert_num_queries(9):
+        assert len(offered(client, case)) == 4
+
+
 def test_without_a_script_what_was_typed_is_kept(client, cast, earlier):
     draft = made.complete_request(cast.town)
     client.force_login(cast.town)

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from ..models import SearchEntry
 from ..models.search import KINDS
 from .pieces import Piece
-from .store import AGE, Sql, store
+from .store import AGE, Asked, Sql, store
 
 SPARE, FURTHER = 1.5, 5
 """Where hits do not come in order, a frequent piece is looked for first among so many times the cases that should hold
@@ -20,8 +20,10 @@ enough of them, then among so many times as many.
 """
 FEW_ENOUGH = 3_000
 """What at most so many entries can hold is read in one go."""
-PATIENCE, FURTHEST = 4, 15_000
+PATIENCE, FURTHEST = 2, 15_000
 """So many times as far as a frequent piece should be met often enough; a piece that needs more is rare enough to read all."""
+GRAIN = 1000
+"""Weights are added up in so small parts, so that what has the same pieces weighs exactly the same."""
 HIGHEST_KEPT, AHEAD = 60, 4
 """How long the newest key is remembered, and how many ages may come in that time."""
 
@@ -60,6 +62,28 @@ class Steps:
         together = " UNION ".join(f"SELECT id FROM {look}" for look in looks)
         return self.add(name, f"{together} ORDER BY id DESC LIMIT {most}")
 
+    def holding_most(
+        self, name: str, weights: Mapping[Piece, float], scopes: Mapping[int, Collection[int] | None], most: int
+    ) -> str:
+        """Add the keys of what holds the most of some pieces by their weights, each sought among the newest that hold it.
+
+        `scopes` names the numbers of the kinds to look among, each with its scopes. Of a frequent piece the database is told
+        not to read all that hold it, so that fewer may come.
+        """
+        parts, params = [], []
+        for number, narrowed in scopes.items():
+            all_ages = number or narrowed is not None or store().in_order
+            asked = [
+                Asked(piece, round(weight * GRAIN), () if all_ages else _ages_of(weight, most))
+                for piece, weight in weights.items()
+            ]
+            sql, values = store().each(asked, number, narrowed, most)
+            parts.append(sql)
+            params += values
+        return self.add(
+            name, f"SELECT id, SUM(weight) AS weight FROM ({' UNION ALL '.join(parts)}) AS f GROUP BY id", params
+        )
+
     def rows(self, sql: str, params: Iterable[Any] = ()) -> list[tuple]:
         """What a SELECT over the steps finds."""
         with connection.cursor() as cursor:
@@ -96,6 +120,12 @@ def most_holding(share: float) -> float:
     return share * _highest() / KINDS
 
 
+def _ages_of(weight: float, most: int) -> Collection[int]:
+    """The ages among which a piece should be met often enough; any where it is rare."""
+    span = int(most * PATIENCE * math.exp(weight))
+    return _newest_ages(math.ceil(span * KINDS / (1 << AGE))) if span < FURTHEST else ()
+
+
 def _newest_ages(number: int) -> Collection[int]:
     """So many ages up to the newest, and those that may have come since; none where there are no older ones."""
     newest_age = _highest() >> AGE
@@ -121,32 +151,6 @@ def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None)
     """The keys of the things of a kind that hold all pieces: for `pk__in`."""
     column, (rest, params) = store().holding(pieces, number, scopes)
     return RawSQL(f"SELECT {column} / {KINDS} {rest}", params)
-
-
-def newest_of_each(
-    pieces: Mapping[Piece, float], scopes: Mapping[int, Collection[int] | None], most: int
-) -> list[tuple[int, int]]:
-    """For each piece by its place: the keys of the newest entries that hold it. One statement.
-
-    `pieces` tells in which part of all entries each piece stands; `scopes` names the numbers of the kinds to look among, each
-    with its scopes. Of a frequent piece the database is told not to read all that hold it, so that fewer may come.
-    """
-    parts, params = [], []
-    for place, (piece, share) in enumerate(pieces.items()):
-        for number, narrowed in scopes.items():
-            if narrowed == set():
-                continue
-            span = FURTHEST if number or narrowed or store().in_order else int(most * PATIENCE / share)
-            ages = _newest_ages(math.ceil(span * KINDS / (1 << AGE))) if span < FURTHEST else ()
-            column, (rest, values) = store().holding([piece], number, narrowed, ages)
-            found = f"SELECT {place} AS place, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}"
-            parts.append(f"SELECT * FROM ({found}) AS p")
-            params += values
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        return cursor.fetchall()
 
 
 def among(keys: Iterable[int]) -> RawSQL:

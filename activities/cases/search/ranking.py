@@ -3,23 +3,15 @@
 The pieces alone prove short words; what holds longer ones is compared with them, text by text.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
-
-from accounts.prepared import KEPT
-
-from ..access import Reach
 from ..models.search import KINDS
 from .lookup import Steps, fewer
+from .seeing import may_see, rooms
 from .sources import Source
-from .store import Sql, store
+from .store import store
 from .words import Query
 
 MOST = 500
@@ -39,44 +31,29 @@ class Ranked:
     """Whether there are more than are ranked."""
 
 
-def ranked(query: Query, user: Any, wanted: Iterable[Source]) -> dict[str, Ranked]:
+def ranked(query: Query, user: Any, wanted: Collection[Source]) -> dict[str, Ranked]:
     """Kind → what was found of it."""
-    steps, parts, seen, reach = Steps(), [], {}, Reach.of(user)
+    steps, parts, among = Steps(), [], rooms(wanted, user) if query else []
     found: dict[int, list[tuple[int, bool]]] = {source.number: [] for source in wanted}
-    for source in wanted if query else ():
-        scopes, visible = source.scopes(user), _visible(source.visible, reach, connection.vendor)
-        if scopes != set() and visible:
-            places = _places(steps, query, source.number, scopes)
-            parts += [f"SELECT {source.number} AS number, {place} AS place, id FROM {name}" for name, place in places]
-            seen[source.number] = visible
+    for room in among:
+        places = _places(steps, query, room.number, room.scopes)
+        parts += [f"SELECT {room.number} AS number, {place} AS place, id FROM {name}" for name, place in places]
     if parts:
         steps.add(
             "found",
             f"SELECT number, MIN(place) AS place, id FROM ({' UNION ALL '.join(parts)}) AS f GROUP BY number, id",
         )
-        cases = " ".join(f"WHEN {number} THEN EXISTS ({sql})" for number, (sql, _params) in seen.items())
-        asked = f"SELECT number, id, CASE number {cases} END FROM found ORDER BY number, place, id DESC"
-        for number, key, may_see in steps.rows(asked, [one for _sql, params in seen.values() for one in params]):
-            found[number].append((key, may_see))
+        seen, params = may_see(among, "number")
+        for number, key, is_seen in steps.rows(
+            f"SELECT number, id, {seen} FROM found ORDER BY number, place, id DESC", params
+        ):
+            found[number].append((key, is_seen))
     return {source.kind: _cut(found[source.number]) for source in wanted}
 
 
 def _cut(best: list[tuple[int, bool]]) -> Ranked:
-    keys = [key // KINDS for key, may_see in best[:MOST] if may_see]
+    keys = [key // KINDS for key, is_seen in best[:MOST] if is_seen]
     return Ranked(keys, len(best) > MOST)
-
-
-@lru_cache(KEPT)
-def _visible(visible: Callable[[Reach], QuerySet], reach: Reach, vendor: str) -> Sql | None:
-    """Whether a person may see the thing of a row of `found`; None where there is nothing to be seen.
-
-    Written once for everybody of the same reach; whether a thing is among them is asked each time.
-    """
-    rows = visible(reach).filter(pk=RawSQL(f"found.id / {KINDS}", ()))
-    try:
-        return rows.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return None
 
 
 def _places(steps: Steps, query: Query, number: int, scopes: Collection[int] | None) -> list[tuple[str, str]]:

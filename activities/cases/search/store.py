@@ -6,6 +6,7 @@ the pieces it was put in with: they are cut again from the entry's own row.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -18,6 +19,15 @@ COLUMNS = ("id", "kind", "case_id", "audience", "title", "text", "folded", "dige
 Sql = tuple[str, list[Any]]
 AGE = 13
 """PostgreSQL's index also holds the keys of entries without their last bits, 1,024 things each (migration 0008)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A piece that is looked up beside others: what it tells, and the ages that its newest entries should have (any)."""
+
+    piece: Piece
+    weight: int
+    ages: Collection[int] = ()
 
 
 class Fts5:
@@ -60,6 +70,16 @@ class Fts5:
             terms.append(f"({' OR '.join(_quoted((SCOPE, str(scope))) for scope in scopes)})")
         where = f"FROM cases_searchpieces WHERE cases_searchpieces MATCH %s AND (rowid & {KINDS - 1}) = %s"
         return "rowid", (where, [" AND ".join(terms), number])
+
+    def each(self, asked: Sequence[Asked], number: int, scopes: Collection[int] | None, most: int) -> Sql:
+        """A SELECT with the weight of each piece and the keys of the newest entries of a kind that hold it."""
+        parts, params = [], []
+        for one in asked:
+            column, (rest, values) = self.holding([one.piece], number, scopes)
+            found = f"SELECT %s AS weight, {column} AS id {rest} ORDER BY {column} DESC LIMIT {most}"
+            parts.append(f"SELECT * FROM ({found})")
+            params += [one.weight, *values]
+        return " UNION ALL ".join(parts), params
 
     def ids(self, keys: Iterable[int]) -> str:
         return f"[{','.join(map(str, keys))}]"
@@ -105,11 +125,36 @@ class Gin:
         params = [[as_number(*piece) for piece in (*pieces, *_of_kind(number))], number]
         if scopes is not None:
             where += " AND pieces && (SELECT %s::bigint[])"
-            params.append([as_number(SCOPE, str(scope)) for scope in scopes])
+            params.append(_scopes(scopes))
         if ages:
             where += f" AND ARRAY[id >> {AGE}] && (SELECT %s::bigint[])"
             params.append(list(ages))
         return "id", (f"FROM (SELECT id FROM cases_searchentry WHERE {where} OFFSET 0) AS held", params)
+
+    def each(self, asked: Sequence[Asked], number: int, scopes: Collection[int] | None, most: int) -> Sql:
+        """As above. The pieces are a table, so that the statement and its kept plan are the same however many there are."""
+        groups = [[one for one in asked if not one.ages], [one for one in asked if one.ages]]
+        parts = [self._each(group, number, scopes, most) for group in groups if group]
+        return " UNION ALL ".join(sql for sql, _params in parts), [one for _sql, params in parts for one in params]
+
+    def _each(self, asked: Sequence[Asked], number: int, scopes: Collection[int] | None, most: int) -> Sql:
+        """Of pieces that all have ages, or all have none."""
+        params: list[Any] = [[as_number(*one.piece) for one in asked], [one.weight for one in asked]]
+        columns, table = "piece, weight", "%s::bigint[], %s::bigint[]"
+        where = f"pieces @> (piece || %s::bigint[]) AND (id & {KINDS - 1}) = %s"
+        values: list[Any] = [[as_number(*piece) for piece in _of_kind(number)], number]
+        if scopes is not None:
+            where += " AND pieces && %s::bigint[]"
+            values.append(_scopes(scopes))
+        if asked[0].ages:
+            columns, table = f"{columns}, ages", f"{table}, %s::text[]"
+            where += f" AND ARRAY[id >> {AGE}] && ages::bigint[]"
+            params.append([_array(one.ages) for one in asked])
+        held = f"SELECT id FROM (SELECT id FROM cases_searchentry WHERE {where} OFFSET 0) AS h ORDER BY id DESC LIMIT {most}"
+        return (
+            f"SELECT weight, held.id FROM unnest({table}) AS asked({columns}), LATERAL ({held}) AS held",
+            params + values,
+        )
 
     def ids(self, keys: Iterable[int]) -> list[int]:
         return list(keys)
@@ -121,6 +166,10 @@ def store() -> Fts5 | Gin:
 
 def _of_kind(number: int) -> list[Piece]:
     return [(KIND, str(number))] if number else []
+
+
+def _scopes(scopes: Iterable[int]) -> list[int]:
+    return [as_number(SCOPE, str(scope)) for scope in scopes]
 
 
 def _row(entry: SearchEntry) -> tuple:
@@ -137,7 +186,10 @@ def _tokens(entry: SearchEntry) -> str:
 
 def _numbers(entry: SearchEntry) -> str:
     """An array as PostgreSQL writes it: a thousand numbers one by one take the driver longer."""
-    numbers = (as_number(mark, text) for mark, texts in _pieces(entry).items() for text in texts)
+    return _array(as_number(mark, text) for mark, texts in _pieces(entry).items() for text in texts)
+
+
+def _array(numbers: Iterable[int]) -> str:
     return f"{{{','.join(map(str, numbers))}}}"
 
 

@@ -64,7 +64,32 @@ def test_any_text_will_do(town, sewage, text):
     assert isinstance(similar(text, user=town), list)
 
 
-def test_the_number_of_statements_does_not_grow(town, sewage, django_assert_max_num_queries):
+def test_the_number_of_statements_does_not_grow(town, sewage, django_assert_num_queries):
     similar(TYPED, user=town)
-    with django_assert_max_num_queries(5):
+    with django_assert_num_queries(1):
         similar(TYPED, user=town)
+    for number in range(4):
+        index_case(complete_request(town, title=f"下水処理の技術{number}"))
+    with django_assert_num_queries(1):
+        assert len(similar(TYPED, user=town)) == 5
+
+
+def test_of_equals_the_newest_come_first(town):
+    cases = [complete_request(town, title="下水処理の技術の視察") for _number in range(3)]
+    for case in cases:
+        index_case(case)
+    assert [found.key for found in similar(TYPED, user=town)] == [case.pk for case in reversed(cases)]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("沈　阳市の下・水処理の技術", "下・水処理の技術"),
+        ("㈱下水処理の技術", "下水処理の技術"),
+        ("ｶﾞｽの下水処理の技术", "下水処理の技术"),
+    ],
+)
+def test_words_in_common_are_told_as_they_are_written(town, written, told):
+    index_case(complete_request(town, title=written))
+    (found,) = similar(f"{TYPED}、瓦斯", user=town)
+    assert told in found.reasons
