@@ -27,7 +27,7 @@ PHASES = {
     # Translators: 回答受付中
     "open": ("ok", _("Open for answers")),
     # Translators: 受付終了
-    "over": ("s7", _("Closed")),
+    "over": ("s7", _("Closed for answers")),
 }
 """Shape and words of how far a questionnaire is."""
 

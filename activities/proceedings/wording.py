@@ -7,6 +7,21 @@ __all__ = ["LANGUAGES"]
 
 NAMES = {"ja": "日本語", "zh": "中文"}
 TITLE = Both("参加者アンケート", "参会人员问卷调查")
+PUBLIC = {
+    "office": Both("クレア北京事務所", "日本自治体国际化协会北京事务所"),
+    "title": TITLE,
+    "anonymous": Both("無記名です。お名前や端末の情報は記録しません。", "本问卷不记名，不记录您的姓名和设备信息。"),
+    "send": Both("回答を送信する", "提交问卷"),
+    "thanks": Both("ご回答ありがとうございました", "感谢您的参与"),
+    "arrived": Both("回答を受け付けました。この画面は閉じてかまいません。", "您的答卷已收到，可以关闭本页面。"),
+    "early": Both("回答の受付はまだ始まっていません。開始日：", "问卷尚未开放。开放日期："),
+    "over": Both("回答の受付は終了しました。ご協力ありがとうございました。", "问卷已截止，感谢您的支持。"),
+    "wait": Both(
+        "短い時間に多くの回答が届いたため、受け付けられませんでした。10分ほどおいて、もう一度送信してください。入力した内容はこの画面に残っています。",
+        "短时间内收到的答卷过多，未能提交。请约10分钟后重新提交。您填写的内容仍保留在本页面。",
+    ),
+}
+"""What participants read without signing in: complete in both languages whatever the catalogue has."""
 PHOTOGRAPHS = Both("写真", "照片")
 PHOTOGRAPHER = Both("撮影：%s", "摄影：%s")
 ANSWERS = Both("参加者アンケートの結果", "参会人员问卷调查结果")

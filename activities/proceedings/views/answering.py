@@ -19,7 +19,7 @@ from activities.calendars.fiscal import today_in_china
 from .. import asking
 from ..forms.answering import AnswerForm
 from ..models import Questionnaire
-from ..wording import LANGUAGES, NAMES
+from ..wording import LANGUAGES, NAMES, PUBLIC
 
 CODES = {"ja": "ja", "zh": "zh-hans"}
 
@@ -96,10 +96,10 @@ def filled_in(
 def public(
     request: HttpRequest, template: str, found: Questionnaire, language: str, status: int = 200, **more
 ) -> HttpResponse:
-    """A page for everybody who has the address; no search engine keeps it, and no other page learns the address."""
-    tongues = [(code, CODES[code], NAMES[code]) for code in LANGUAGES]
-    shown = {"questionnaire": found, "edition": found.edition, "language": language, "tongues": tongues} | more
+    """A page for everybody who has the address; no search engine keeps it."""
+    tongues = [(code, NAMES[code]) for code in LANGUAGES]
+    shown = {"questionnaire": found, "edition": found.edition, "language": language, "tongues": tongues}
+    shown |= {"words": PUBLIC} | more
     response = render(request, template, shown, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response
