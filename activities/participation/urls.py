@@ -22,7 +22,8 @@ urlpatterns = [
     path("invitations/<int:pk>/register/", answering.begin, name="begin"),
     path("invitations/<int:pk>/decline/", answering.say_no, name="say_no"),
     path("<int:number>/", include("activities.participation.invite_urls")),
-    path("<int:number>/", include("activities.participation.list_urls")),
+    path("<int:number>/", include("activities.participation.arranging_urls")),
     path("<int:number>/", include("activities.participation.door_urls")),
+    path("<int:number>/", include("activities.participation.list_urls")),
     path("worker.js", kept.worker, name="worker"),
 ]

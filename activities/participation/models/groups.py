@@ -34,8 +34,10 @@ class Group(models.Model):
     name_zh = models.CharField(_("name in Chinese"), max_length=60, blank=True)
     # Translators: バス、便名など
     transport = models.CharField(_("bus, train or flight"), max_length=60, blank=True)
-    # Translators: 集合日時
-    meets_at = models.DateTimeField(_("meets at"), null=True, blank=True)
+    # Translators: 集合日
+    day = models.DateField(_("day of meeting"), null=True, blank=True)
+    # Translators: 集合時刻（北京時間）
+    meets = models.TimeField(_("time of meeting"), null=True, blank=True)
     # Translators: 集合場所
     place_ja = models.CharField(_("meeting place in Japanese"), max_length=120, blank=True)
     place_zh = models.CharField(_("meeting place in Chinese"), max_length=120, blank=True)
@@ -45,7 +47,7 @@ class Group(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    FIELDS = ("purpose", "name_ja", "name_zh", "transport", "meets_at", "place_ja", "place_zh")
+    FIELDS = ("purpose", "name_ja", "name_zh", "transport", "day", "meets", "place_ja", "place_zh")
 
     class Meta:
         # Translators: 班

@@ -34,12 +34,12 @@ def print_groups(edition: Edition, purpose: str, language: str) -> bytes:
     """One section per group, with where and when it meets; its leader is marked."""
     groups = Group.objects.filter(edition=edition, purpose=purpose)
     people: dict[int, list[Participant]] = {}
-    rows = Membership.objects.filter(group__edition=edition, purpose=purpose).values_list("participant_id", "group_id")
-    of = dict(rows)
+    of = dict(
+        Membership.objects.filter(group__edition=edition, purpose=purpose).values_list("participant_id", "group_id")
+    )
     for person in Participant.objects.filter(pk__in=of).for_lists():
         people.setdefault(of[person.pk], []).append(person)
-    sections = [section(group_heading(group), [member(place, person, group) for place, person in enumerate(people.get(group.pk, ()), 1)])
-                for group in groups]  # fmt: skip
+    sections = [section(group_heading(group), rows_of(group, people.get(group.pk, []))) for group in groups]
     columns = [column("number", 0), column("name", 3), column("body", 4), column("post", 3), column("leader", 0)]
     return paper(edition, GROUPS[Purpose(purpose)], Both(), columns, sections, language)
 
@@ -51,8 +51,9 @@ def group_heading(group: Group) -> Both:
     return words.joined(group.name, Both(group.transport, group.transport), meeting)
 
 
-def member(place: int, person: Participant, group: Group) -> list[Any]:
-    return [place, person.label, person.organisation, person.post, "○" if person.pk == group.leader_id else ""]
+def rows_of(group: Group, people: list[Participant]) -> list[list]:
+    return [[place, person.label, person.organisation, person.post, "○" if person.pk == group.leader_id else ""]
+            for place, person in enumerate(people, 1)]  # fmt: skip
 
 
 def print_seats(session: Session, language: str) -> bytes:

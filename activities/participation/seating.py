@@ -1,0 +1,64 @@
+"""Who sits where at a reception, as a proposal: heads of delegation first, both sides at every table, no body all at one table.
+
+Plain values in, places out: nothing here reads or writes a row.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to be seated; `is_head` is who stands first in the registration of the body."""
+
+    number: int
+    side: str
+    body: int
+    is_head: bool = False
+
+
+@dataclass
+class Board:
+    """A table as far as it is taken: its free places in order, and who sits there."""
+
+    number: int
+    free: list[int]
+    people: list[Person] = field(default_factory=list)
+
+    def cost(self, person: Person) -> tuple:
+        """What speaks against this table: its own body there, its own side in the majority, the emptier one last."""
+        bodies, sides = Counter(one.body for one in self.people), Counter(one.side for one in self.people)
+        others = sum(sides.values()) - sides[person.side]
+        return bodies[person.body], max(0, sides[person.side] - others), -len(self.free), self.number
+
+
+def alternating(people: Iterable[Person]) -> list[Person]:
+    """One of each side in turn, as far as both last."""
+    sides: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        sides[person.side].append(person)
+    return [person for person in chain(*zip_longest(*sides.values())) if person]
+
+
+def propose(people: Iterable[Person], boards: Iterable[Board]) -> list[tuple[int, int, int]]:
+    """(person, table, place) for as many as there is room for. Those who sit already stay where they are."""
+    boards, people = sorted(boards, key=lambda board: board.number), list(people)
+    found = []
+    for person in alternating(one for one in people if one.is_head):
+        if board := next((board for board in boards if board.free), None):
+            found.append(take(board, person))
+    sizes = Counter(person.body for person in people)
+    others = sorted(
+        (one for one in people if not one.is_head), key=lambda one: (-sizes[one.body], one.body, one.number)
+    )
+    for person in alternating(others):
+        if open_boards := [board for board in boards if board.free]:
+            found.append(take(min(open_boards, key=lambda board, person=person: board.cost(person)), person))
+    return found
+
+
+def take(board: Board, person: Person) -> tuple[int, int, int]:
+    board.people.append(person)
+    return person.number, board.number, board.free.pop(0)
