@@ -77,8 +77,10 @@ def in_sheet(cells: list[list[str]]) -> Table | None:
     for index, row in enumerate(cells[:HEAD]):
         columns = [column_of(cell) for cell in row]
         if BODY in columns and len({name for name in columns if name}) > 1:
+            width = max(place for place, name in enumerate(columns, 1) if name)
             below = enumerate(cells[index + 1 :], index + 2)
-            return Table(columns, [(number, values) for number, values in below if is_filled(columns, values)])
+            rows = [(number, values[:width]) for number, values in below if is_filled(columns, values)]
+            return Table(columns[:width], rows)
     return None
 
 
