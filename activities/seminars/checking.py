@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from activities.schedule.models import Booking
 from activities.schedule.times import at, when
@@ -19,7 +20,7 @@ Wanted = tuple[Session, Interpreter, datetime, datetime]
 
 @dataclass(frozen=True)
 class Finding:
-    """A warning in the reader's words, with the items that it is about."""
+    """A warning in the reader's words, which its items complete."""
 
     code: str
     text: str
@@ -31,19 +32,19 @@ def findings(edition: Edition, sessions: list[Session]) -> list[Finding]:
     return [*doubles(sessions), *booked_elsewhere(edition, sessions), *outside(edition, sessions), *untold(sessions)]
 
 
+TWICE = {
+    # Translators: 会場「%(name)s」が同じ時間に重なっています：
+    "room": gettext_lazy("The room %(name)s is needed twice at the same time:"),
+    # Translators: 登壇者の%(name)sさんの時間が重なっています：
+    "speaker": gettext_lazy("%(name)s speaks twice at the same time:"),
+    # Translators: 通訳者の%(name)sさんの時間が重なっています：
+    "interpreter": gettext_lazy("%(name)s interprets twice at the same time:"),
+}
+
+
 def doubles(sessions: Iterable[Session]) -> Iterator[Finding]:
     for clash in clashes(sessions):
-        told = {"name": clash.name, "first": clash.first, "second": clash.second}
-        if clash.what == "room":
-            # Translators: 会場「%(name)s」：%(first)s、%(second)s
-            words = _("The room %(name)s: %(first)s and %(second)s")
-        elif clash.what == "interpreter":
-            # Translators: 通訳の%(name)sさん：%(first)s、%(second)s
-            words = _("The interpreter %(name)s: %(first)s and %(second)s")
-        else:
-            # Translators: %(name)sさん：%(first)s、%(second)s
-            words = _("%(name)s: %(first)s and %(second)s")
-        yield Finding(clash.what, words % told, (clash.first, clash.second))
+        yield Finding(clash.what, TWICE[clash.what] % {"name": clash.name}, (clash.first, clash.second))
 
 
 def booked_elsewhere(edition: Edition, sessions: Iterable[Session]) -> Iterator[Finding]:
@@ -54,10 +55,9 @@ def booked_elsewhere(edition: Edition, sessions: Iterable[Session]) -> Iterator[
     for session, one, starts, ends in wanted:
         for booking in bookings:
             if booking.resource_id == one.resource_id and booking.starts < ends and booking.ends > starts:
-                # Translators: 通訳の%(name)sさんには「%(session)s」の時間にほかの予約があります：%(when)s %(what)s
-                words = _("The interpreter %(name)s has another booking during %(session)s: %(when)s %(what)s")
-                told = {"name": one.name, "session": session, "when": when(booking.starts, booking.ends),
-                        "what": booking.title}  # fmt: skip
+                # Translators: 通訳者の%(name)sさんには、同じ時間にほかの予約（%(when)s %(what)s）があります：
+                words = _("The interpreter %(name)s has another booking, %(when)s %(what)s:")
+                told = {"name": one.name, "when": when(booking.starts, booking.ends), "what": booking.title}
                 yield Finding("booked", words % told, (session,))
 
 
@@ -79,9 +79,10 @@ def span_of(edition: Edition, session: Session) -> tuple[datetime, datetime] | N
 def outside(edition: Edition, sessions: Iterable[Session]) -> Iterator[Finding]:
     for session in sessions:
         if is_outside(edition, session.day):
-            # Translators: 「%(session)s」は%(day)s日目になっていますが、会期はそれより前に終わります
-            words = _("%(session)s is on day %(day)s, after the last day of the edition")
-            yield Finding("outside", words % {"session": session, "day": session.day}, (session,))
+            # Translators: 会期の後（%(day)s日目）になっています：
+            yield Finding(
+                "outside", _("On day %(day)s, after the last day of the edition:") % {"day": session.day}, (session,)
+            )
 
 
 def untold(sessions: Iterable[Session]) -> Iterator[Finding]:

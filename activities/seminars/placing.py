@@ -139,6 +139,6 @@ def shifted_end(session: Session, start: str) -> str:
     if not (session.start and session.end and start):
         return ""
     hours, _colon, rest = start.partition(":")
-    if not (hours.isdigit() and rest.isdigit()):
+    if not (hours.isdecimal() and rest.isdecimal()):
         return clock_of(session.end)
     return told(int(hours) * HOUR + int(rest) + minutes(session.end) - minutes(session.start))

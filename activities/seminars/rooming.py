@@ -16,7 +16,8 @@ def programme_again(source: Edition, target: Edition, *, by) -> int:
     named = {room.name: room for room in Room.objects.filter(edition=target)}
     taken, before = {}, len(named)
     for room in list(Room.objects.filter(edition=source, sessions__isnull=False).distinct()):
-        taken[room.pk] = named.get(room.name) or again(room, target, before + len(taken) + 1)
+        key = room.pk
+        taken[key] = named.get(room.name) or again(room, target, before + len(taken) + 1)
     items = list(Session.objects.filter(edition=source))
     for item in items:
         item.pk, item.edition, item.room = None, target, taken.get(item.room_id)

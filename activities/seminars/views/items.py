@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from activities.cases.revisions import WorkConflict
 from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 
@@ -56,7 +57,7 @@ def session(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 def move(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Another day, time or room; dragging on the board posts here too."""
     row = access.kept_session(request, number, pk)
-    make, keep = partial(moving, row), partial(keeping.save, row)
+    make, keep = partial(moving, row), partial(keep_place, row)
     # Translators: 日時・会場の変更
     sheet = Sheet(make, keep, _("Move the item"), home(row), FORM, more=NAV | {"edition": row.edition, "of": row})
     sheet.home = home
@@ -66,6 +67,15 @@ def move(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 def moving(row: Session, data=None, **options: Any) -> MoveForm:
     """The form of a move; what was dragged says only where it was dropped."""
     return MoveForm(dropped(data, row) if data and "to_day" in data else data, instance=row, **options)
+
+
+def keep_place(row: Session, values: dict, *, by, seen) -> Session:
+    """What somebody else has changed besides the place is no business of who moves it."""
+    try:
+        return keeping.save(row, values, by=by, seen=seen)
+    except WorkConflict as conflict:
+        theirs = [name for name in conflict.theirs if name in Session.PLACE]
+        raise WorkConflict(conflict.now, conflict.names, theirs) from None
 
 
 @keeps_typing
