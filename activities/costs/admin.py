@@ -5,7 +5,7 @@ from unfold.admin import ModelAdmin
 
 from accounts.admin.base import ReadOnlyAdmin
 
-from .models import CostLine, CostSheet, ExchangeRate
+from .models import Change, CostLine, CostSheet, ExchangeRate
 
 
 @admin.register(ExchangeRate)
@@ -30,7 +30,17 @@ class CostSheetAdmin(ReadOnlyAdmin):
 
 @admin.register(CostLine)
 class CostLineAdmin(ReadOnlyAdmin):
-    list_display = ["case", "what", "kind", "bearer", "currency", "estimate", "actual"]
+    list_display = ["case", "what", "kind", "bearer", "currency", "estimate", "committed", "actual"]
     list_filter = ["bearer", "kind"]
     list_select_related = ["case"]
     search_fields = ["what", "case__reference"]
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Who changed what of a case's costs."""
+
+    list_display = ["case", "what", "model", "subject", "by", "seat", "at"]
+    list_filter = ["what", "model"]
+    list_select_related = ["case", "by", "seat"]
+    search_fields = ["subject", "case__reference"]

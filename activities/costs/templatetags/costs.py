@@ -69,22 +69,33 @@ def in_both(money: Money, currency: str, missing: str = "") -> SafeString:
 
 
 @register.simple_tag
-def sums_in_both(total: Total, known: bool = True) -> SafeString:
+def sums_in_both(total: Total, known: bool = True, partly: Any = "") -> SafeString:
     """A total in both currencies, and whether something is missing in it; a dash where nothing was recorded."""
+    return hinted(total, known, amount, partly or _("without what is not known"))
+
+
+def hinted(total: Total, known: bool, how: Callable[[Decimal], str], partly: Any) -> SafeString:
+    """A total with a hint below it where it is not that of all lines."""
     if not known or (total.cny is None and total.jpy is None):
         return SafeString("—")
-    shown = format_html("{}<br>{}", *(written(*pair) for pair in pairs(total)))
-    if total.is_complete:
-        return shown
-    return format_html('{}<span class="small d-block fw-normal">{}</span>', shown, _("without what is not known"))
+    shown = format_html("{}<br>{}", *(written(value, label, how) for value, label in pairs(total)))
+    return (
+        shown if total.is_complete else format_html('{}<span class="small d-block fw-normal">{}</span>', shown, partly)
+    )
 
 
 @register.simple_tag
-def difference_in_both(money: Money | Total, known: bool = True) -> SafeString:
-    """By how much more or less it came to than was planned, always with its sign."""
-    if not known or (money.cny is None and money.jpy is None):
+def difference_in_both(money: Money) -> SafeString:
+    """By how much more or less one line came to than was planned, always with its sign."""
+    if money.cny is None and money.jpy is None:
         return SafeString("—")
     return format_html("{}<br>{}", *(written(value, label, signed) for value, label in pairs(money)))
+
+
+@register.simple_tag
+def differences_in_both(total: Total, known: bool, partly: Any) -> SafeString:
+    """The same for several lines: the sum of the differences that are known so far."""
+    return hinted(total, known, signed, partly)
 
 
 def pairs(money: Money | Total) -> list[tuple[Decimal | None, Any]]:
