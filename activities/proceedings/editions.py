@@ -44,33 +44,33 @@ def shared(language: str, title) -> dict[str, Any]:
     return {"language": language, "title": f"{SEMINAR.told(language)}　{title.told(language)}"}
 
 
-def row_of(line: Line, language: str) -> list[str]:
+def row_of(line: Line, language: str) -> list:
     """A fiscal year with its edition; a year without one is not left out (domain H.21)."""
     edition = line.edition
     if edition is None:
         return [UNKNOWN, f"{line.year}年度", wording.NOT_HELD.told(language), "", ""]
     total = UNKNOWN if edition.participants_total is None else str(edition.participants_total)
-    told = [words.told(language) or UNKNOWN for words in (edition.city, edition.theme)]
+    told = [words if words else UNKNOWN for words in (edition.city, edition.theme)]
     return [str(edition.number), f"{line.year}年度", *told, total]
 
 
 def map_values(held: list[Edition], language: str) -> dict[str, Any]:
     drawn = map_of(held)
+    cities = {edition.division_id: edition.city.told(language) for edition in held}
     return shared(language, wording.MAP) | {
         "width": WIDTH,
         "height": HEIGHT,
         "land": [ring for code in drawn.provinces for ring in outlines().get(code, ())],
-        "dots": [dot_of(dot, language) for dot in drawn.dots],
+        "dots": [dot_of(dot, cities[dot.division.pk]) for dot in drawn.dots],
         "note": wording.MAP_NOTE.told(language),
         "unplaced": "、".join(f"{row.city.told(language)}（{row.number}）" for row in drawn.unplaced),
         "unplaced_words": wording.UNPLACED.told(language),
     }
 
 
-def dot_of(dot: Dot, language: str) -> dict[str, Any]:
-    """Where the dot is, on which side its words stand, and what they say: 成都市 6."""
-    name = dot.division.label(language).rpartition("省")[2].rpartition("自治区")[2]
-    return {"x": dot.x, "y": dot.y, "side": dot.side, "label": f"{name} {dot.label}"}
+def dot_of(dot: Dot, city: str) -> dict[str, Any]:
+    """Where the dot is, on which side its words stand, and what they say: 成都市 6, without the province."""
+    return {"x": dot.x, "y": dot.y, "side": dot.side, "label": f"{city.partition('（')[0]} {dot.label}"}
 
 
 @cache

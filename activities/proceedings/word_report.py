@@ -52,6 +52,7 @@ def prepare(document, language: str) -> None:
         style.font.size, style.font.color.rgb = Pt(size), INK
         set_language(style, language)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.styles["Title"].font.bold, document.styles["Caption"].font.bold = True, False
     borderless(document.styles["Title"])
 
 
@@ -89,12 +90,16 @@ def add_items(document, paper: Paper) -> None:
 
 
 def sized(table: Table, widths: tuple) -> None:
-    """Widths that hold in Word and elsewhere; rows are not torn apart between pages."""
+    """Widths that hold in Word and elsewhere; a table of some lines is not torn apart between pages."""
     table.autofit = False
-    for row in table.rows:
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for number, row in enumerate(table.rows, 1):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = number < len(table.rows)
 
 
 def add_photographs(document, paper: Paper) -> None:
