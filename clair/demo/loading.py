@@ -14,6 +14,7 @@ from clair import masters
 
 from . import accounts
 from .bookings import OfficeCalendar
+from .budgets import SeminarBudget
 from .cast import Cast
 from .costs import Costs
 from .counterparts import Register
@@ -42,6 +43,7 @@ def load(say) -> None:
         stage(cast, clock)
         register.link()
         NextSeminar(cast, clock).plan()
+        SeminarBudget(cast, clock).record()
         Proceedings(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
