@@ -23,14 +23,25 @@ SOON = 21
 
 @dataclass
 class Phase:
-    """A state of planning with its tasks."""
+    """A state of planning with its tasks; folded away unless it is the present one or something of it is near."""
 
     label: Any
+    is_present: bool = False
     tasks: list[Task] = field(default_factory=list)
 
     @property
     def done(self) -> int:
         return sum(task.done_at is not None for task in self.tasks)
+
+    @property
+    def late(self) -> int:
+        return sum(
+            task.done_at is None and task.due_on is not None and task.due_on < today_in_china() for task in self.tasks
+        )
+
+    @property
+    def unfolded(self) -> bool:
+        return self.is_present or any(task.done_at is None and is_near(task) for task in self.tasks)
 
 
 def file_context(request: HttpRequest, case: Preparation) -> dict[str, Any]:
@@ -44,6 +55,8 @@ def file_context(request: HttpRequest, case: Preparation) -> dict[str, Any]:
         "listed": len(listed),
         "listed_done": sum(task.done_at is not None for task in listed),
         "booked": of_case.rights(case, request.user),
+        "may_write_message": False,
+        "only_notes": True,
     }
 
 
@@ -70,7 +83,7 @@ def rule_label(rule: str) -> str:
 
 def by_phase(case: Preparation, tasks: list[Task]) -> list[Phase]:
     """Tasks of the office's own list under their state; those by hand under the state in which they are due."""
-    phases = {state.code: Phase(state.label) for state in WORKFLOW.states}
+    phases = {state.code: Phase(state.label, state.code == case.state) for state in WORKFLOW.states}
     last = case.state if case.state in phases else WORKFLOW.initial
     for task in tasks:
         item = BY_CODE.get(task.code)

@@ -28,6 +28,7 @@ class SeminarsConfig(programmes.ProgrammeConfig):
 
     def ready(self) -> None:
         from activities.cases.search.sources import register_source
+        from activities.cases.showing.timeline import name_event
         from activities.schedule.events import register_events
 
         from . import budgets
@@ -38,6 +39,8 @@ class SeminarsConfig(programmes.ProgrammeConfig):
         from .tabs import Tab, register_tab
 
         name_tasks()
+        # Translators: 準備の記録を開始した
+        name_event("file_opened", _("opened the file of the preparation"))
         budgets.register()
         register_source(EDITIONS)
         register_events(days_of_editions)

@@ -44,7 +44,7 @@ def begin(edition: Edition, *, by, at=None) -> Preparation:
     case.due_on, case.due_provisional = due_of(case, at)
     case.save()
     case.places.set(places_of(fresh))
-    history.record_edit(case, by=by, seat=seat, changes={}, at=at, step="created")
+    history.record_edit(case, by=by, seat=seat, changes={}, at=at, step="file_opened")
     index_case(case)
     return case
 

@@ -163,7 +163,7 @@ def test_days_and_city_of_the_file_follow_the_facts(planned, officer, file):
     file.refresh_from_db()
     assert (file.period_start, file.period_end) == (date(2026, 9, 2), date(2026, 9, 4))
     assert file.due_on is not None
-    told = file.events.filter(kind="edit").exclude(step="created").get().data["changes"]
+    told = file.events.filter(kind="edit").exclude(step="file_opened").get().data["changes"]
     assert set(told) == {"period_start", "period_end"}
 
 
