@@ -37,15 +37,15 @@ TOO_MANY = ngettext_lazy(
 
 
 @transaction.atomic
-def begin(invitation: Invitation, *, by, seat) -> Registration:
-    """The registration of an invited body, begun now or before by somebody else.
+def begin(invitation: Invitation, *, by, seat, at=None) -> Registration:
+    """The registration of an invited body, begun now (`at`, for records of the past) or before by somebody else.
 
     The office sees it from the start, so that it can help; it counts in no statistics of cases.
     """
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if found := Registration.objects.filter(invitation=locked).first():
         return found
-    at, office = timezone.now(), seat.role != Role.APPLICANT
+    at, office = at or timezone.now(), seat.role != Role.APPLICANT
     body = invitation.host or office_of(seat)
     case = Registration(
         programme="participation", invitation=invitation, edition=invitation.edition, side=invitation.side, stage=2,

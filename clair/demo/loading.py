@@ -19,6 +19,7 @@ from .cast import Cast
 from .costs import Costs
 from .counterparts import Register
 from .itineraries import Itineraries
+from .participation import take_part
 from .proceedings import Proceedings
 from .research.lists import ResearchList
 from .seminars import NextSeminar
@@ -42,8 +43,7 @@ def load(say) -> None:
         register.record()
         stage(cast, clock)
         register.link()
-        NextSeminar(cast, clock).plan()
-        SeminarBudget(cast, clock).record()
+        take_part(NextSeminar(cast, clock).plan(), cast, clock)
         Proceedings(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")

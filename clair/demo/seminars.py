@@ -30,7 +30,7 @@ class NextSeminar:
         self.officer, self.manager = cast.person("officer"), cast.person("manager")
         self.told = read(DATA / "seminar.toml")
 
-    def plan(self) -> None:
+    def plan(self) -> Edition:
         """From the first idea to the open registration; the last change of the facts some days ago."""
         self.link()
         edition = self.begin()
@@ -42,6 +42,7 @@ class NextSeminar:
         self.save(edition, theme_zh_state="translated")
         self.stamp(edition)
         self.prepare(edition)
+        return edition
 
     def link(self) -> None:
         """Organisers of the held editions that stand in the register of counterparts."""
