@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import get_resolver, resolve, reverse
 
 from activities.proceedings.models import Change
 from activities.seminars.models import Edition
+from tests.cast import organisation_of
+from tests.factories.participation import InvitationFactory, RegistrationFactory
+from tests.factories.proceedings import MaterialFactory, MinutesFactory, PhotographFactory
+from tests.factories.seminars import SessionFactory
 
 OFFICE, KEEPERS = ("officer", "manager", "viewer", "admin"), ("officer", "manager")
 OTHERS = ("town", "prefecture", "tokyo", "stranger")
@@ -131,9 +135,6 @@ def test_things_of_another_edition_are_not_reached_through_this_one(client, cast
 
 @pytest.mark.parametrize("who", ["officer", "town"])
 def test_the_page_asks_the_same_however_much_there_is(client, cast, held, remains, who, django_assert_max_num_queries):
-    from tests.factories.proceedings import MaterialFactory, MinutesFactory, PhotographFactory
-    from tests.factories.seminars import SessionFactory
-
     client.force_login(cast[who])
     url = address("after", held)
     client.get(url)
@@ -171,3 +172,42 @@ def test_a_file_is_checked_before_it_is_kept(client, cast, held):
     row = held.materials.get()
     assert (row.name, row.title_ja, row.content_type) == ("資料.txt", "資料", "text/plain")
     assert Change.objects.get().what == "added"
+
+
+@pytest.mark.parametrize(
+    ("state", "reads"),
+    [
+        ("draft", False),
+        ("waiting", False),
+        ("withdrawn", False),
+        ("declined", False),
+        ("cancelled", False),
+        ("registered", True),
+        ("attended", True),
+        ("closed", True),
+    ],
+)
+def test_materials_for_those_who_took_part(client, cast, held, remains, state, reads):  # fmt: skip
+    for row in (remains.material, remains.minutes, remains.questionnaire):
+        row.readers = "participants"
+        row.save()
+    body = organisation_of(cast.town)
+    invitation = InvitationFactory(edition=held, organisation=body)
+    RegistrationFactory(edition=held, invitation=invitation, organisation=body, state=state)
+    urls = [address("material_file", held, remains.material.pk), address("minutes", held, remains.session.pk),
+            address("results", held)]  # fmt: skip
+    client.force_login(cast.town)
+    assert {code(client, url) for url in urls} == {200 if reads else 404}
+    assert ("基調講演の資料" in client.get(address("after", held)).content.decode()) is reads
+    for who in ("stranger", "prefecture", "tokyo"):
+        client.force_login(cast[who])
+        assert {code(client, url) for url in urls} == {404}
+
+
+def test_every_address_is_walked_by_these_tests(held, remains):
+    pages = [*public_pages(held, remains), *office_pages(held), *writing_pages(held, remains), *posts(held, remains)]
+    walked = {resolve(url.partition("?")[0]).url_name for url in pages}
+    open_or_for_all = {"answer", "answered", "editions"}
+    assert {name for name in get_resolver("activities.proceedings.urls").reverse_dict if isinstance(name, str)} == (
+        walked | open_or_for_all
+    )

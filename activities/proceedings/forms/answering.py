@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from activities.cases.fields import Words
-from activities.cases.plain_forms import PlainForm
+from activities.cases.plain_forms import PlainForm, name_errors
 
 from ..models import Kind, Question, Side
 from ..wording import LANGUAGES, NAMES, NO_SIDE, SIDE, SIDES
@@ -25,6 +25,7 @@ class AnswerForm(PlainForm):
         self.fields["side"] = side_field(language)
         for question in self.questions:
             self.fields[name_of(question)] = field_of(question, language)
+        name_errors(self)
 
     def replies(self) -> dict[str, Any]:
         """What was answered, by the key of the question: a number, some numbers, or a text."""
