@@ -119,10 +119,10 @@ def lead(group: Group, person: int) -> bool:
 
 
 @transaction.atomic
-def make_groups(edition: Edition, purpose: str, most: int) -> int:
+def make_groups(edition: Edition, purpose: str, most: int, within: int = 0) -> int:
     """Make the groups that are proposed for those who are in none; how many were made."""
     edition = lock(edition.pk)
-    found = proposals(edition, purpose, most)
+    found = proposals(edition, purpose, most, within)
     make_room(Group.objects.filter(edition=edition), len(found), MOST_GROUPS)
     first, order = Group.objects.filter(edition=edition, purpose=purpose).count() + 1, next_order(edition)
     for place, proposal in enumerate(found):

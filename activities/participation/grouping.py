@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from activities.calendars.fiscal import CHINA
 from activities.cases.search.folding import fold
@@ -21,7 +21,7 @@ NAMES = {
     Purpose.OTHER: Both("{}班", "{}组"),
 }
 """Names in both languages are data: lists print both at once."""
-LEAST = 2
+LEAST, LONGEST = 2, 60
 
 
 @dataclass
@@ -41,25 +41,48 @@ def without_group(edition: Edition, purpose: str):
     return Participant.objects.of(edition).attending().exclude(pk__in=taken)
 
 
-def proposals(edition: Edition, purpose: str, most: int) -> list[Proposal]:
-    """Groups of at least two and at most so many, the earliest and largest first. Whoever fits nowhere stays without."""
+def proposals(edition: Edition, purpose: str, most: int, within: int = 0) -> list[Proposal]:
+    """Groups of at least two and at most so many. Whoever fits nowhere stays without.
+
+    Those who arrive or leave on the same day by the same flight or train share a group, and with them whoever does so at most
+    `within` minutes later: a bus meets several flights.
+    """
     people = without_group(edition, purpose).for_lists()
-    found = by_visits(edition, people) if purpose == Purpose.VISIT else by_moment(people, *MOMENTS[Purpose(purpose)])
-    return [part for proposal in found for part in split(proposal, most)]
+    if purpose == Purpose.VISIT:
+        found = by_visits(edition, people)
+    else:
+        found = by_moment(people, Purpose(purpose), timedelta(minutes=within))
+    return [part for proposal in found if len(proposal.people) >= LEAST for part in split(proposal, most)]
 
 
-def by_moment(people: Iterable[Participant], at: str, by: str) -> list[Proposal]:
-    """Who comes on the same day by the same flight or train, however it is spelt."""
-    found: dict[tuple, Proposal] = {}
+def by_moment(people: Iterable[Participant], purpose: Purpose, within: timedelta) -> list[Proposal]:
+    """Flights, however they are spelt, put together while they follow each other closely; the earliest first."""
+    at, by = MOMENTS[purpose]
+    flights: dict[tuple, list[tuple]] = defaultdict(list)
     for person in people:
-        moment, means = getattr(person, at), getattr(person, by)
-        if not moment or not means:
-            continue
-        there = moment.astimezone(CHINA)
-        key = there.date(), fold(means).replace(" ", "")
-        group = found.setdefault(key, Proposal(transport=means, day=there.date(), meets=there.time().replace(second=0)))
-        group.people.append(person.pk)
-    return [found[key] for key in sorted(found) if len(found[key].people) >= LEAST]
+        if moment := getattr(person, at):
+            there, means = moment.astimezone(CHINA), getattr(person, by)
+            key = there.date(), fold(means).replace(" ", "") or there.isoformat()
+            flights[key].append((there, means, person.pk))
+    groups: list[list[tuple]] = []
+    for flight in sorted(flights.values(), key=min):
+        first = min(groups[-1]) if groups else None
+        if within and first and min(flight)[0] - first[0] <= within and min(flight)[0].date() == first[0].date():
+            groups[-1] += flight
+        else:
+            groups.append(flight)
+    return [together(group, purpose) for group in groups]
+
+
+def together(group: list[tuple], purpose: Purpose) -> Proposal:
+    """A group meets when the last of it has arrived, or before the first of it leaves."""
+    moment = (min if purpose == Purpose.DEPARTURE else max)(there for there, _means, _person in group)
+    means = {fold(means).replace(" ", ""): means for _there, means, _person in sorted(group, reverse=True) if means}
+    shown = "、".join(reversed(means.values()))
+    transport = shown if len(shown) <= LONGEST else ""
+    return Proposal(
+        [person for _there, _means, person in group], transport, moment.date(), moment.time().replace(second=0)
+    )
 
 
 def by_visits(edition: Edition, people: Iterable[Participant]) -> list[Proposal]:
@@ -75,7 +98,7 @@ def by_visits(edition: Edition, people: Iterable[Participant]) -> list[Proposal]
             courses.setdefault(
                 visits, course(edition, [sessions[pk] for pk in sessions if pk in visits])
             ).people.append(person.pk)
-    return sorted((one for one in courses.values() if len(one.people) >= LEAST), key=lambda one: -len(one.people))
+    return sorted(courses.values(), key=lambda one: -len(one.people))
 
 
 def course(edition: Edition, visits: list[Session]) -> Proposal:

@@ -5,14 +5,14 @@ from activities.participation.models import Group, Participant, Purpose, Table
 from activities.participation.occasions import RECEPTIONS
 from activities.seminars.models import Edition, Session
 
-GROUP_SIZE, PLACES, SPARE = 30, 10, 8
+GROUP_SIZE, MINUTES, PLACES, SPARE = 30, 90, 10, 8
 
 
 def arrange(edition: Edition) -> None:
     """Groups for arrivals and visits, tables with seats for each reception; some people are left for whoever tries it."""
     for purpose in (Purpose.ARRIVAL, Purpose.VISIT):
-        arranging.make_groups(edition, purpose, GROUP_SIZE)
-    for number, group in enumerate(Group.objects.filter(edition=edition, transport=""), 1):
+        arranging.make_groups(edition, purpose, GROUP_SIZE, MINUTES)
+    for number, group in enumerate(Group.objects.filter(edition=edition, purpose=Purpose.VISIT), 1):
         group.transport = f"{number}号车"
         group.save(update_fields=["transport"])
     for session in edition.sessions.filter(kind__in=RECEPTIONS):

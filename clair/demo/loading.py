@@ -13,6 +13,7 @@ from activities.cases.models import Case, DocumentVersion, Message, Notification
 from clair import masters
 
 from . import accounts
+from .arrangements import arrange
 from .bookings import OfficeCalendar
 from .budgets import SeminarBudget
 from .cast import Cast
@@ -43,7 +44,9 @@ def load(say) -> None:
         register.record()
         stage(cast, clock)
         register.link()
-        take_part(NextSeminar(cast, clock).plan(), cast, clock)
+        edition = NextSeminar(cast, clock).plan()
+        take_part(edition, cast, clock)
+        arrange(edition)
         Proceedings(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")

@@ -86,10 +86,22 @@ def test_groups_are_proposed_from_the_same_arrival(edition, registration, people
     arriving(registration, 1, "MU271")
     assert arranging.make_groups(edition, "arrival", 40) == 2
     first, second = Group.objects.filter(edition=edition)
-    assert (first.name.ja, first.name.zh, first.day, first.meets) == ("到着1班", "抵达1组", date(2027, 7, 14), time(12))
+    assert (first.name.ja, first.name.zh, first.day, first.meets) == ("到着1班", "抵达1组", date(2027, 7, 14), time(13))
+    assert first.transport == "CA 926"
     assert [len(members(group)) for group in (first, second)] == [5, 2]
     assert first.leader_id in members(first)
     assert arranging.make_groups(edition, "arrival", 40) == 0
+
+
+def test_flights_that_follow_closely_share_a_group(edition, registration):
+    arriving(registration, 2, "CA926", hour=12)
+    arriving(registration, 1, "NH955", hour=13)
+    arriving(registration, 2, "MU271", hour=15)
+    arriving(registration, 1, "", hour=23)
+    arriving(registration, 1, "", hour=0, day=15)
+    assert arranging.make_groups(edition, "arrival", 40, within=90) == 2
+    groups = [(group.transport, len(members(group))) for group in Group.objects.all()]
+    assert groups == [("CA926、NH955", 3), ("MU271", 2)]
 
 
 def test_a_large_group_becomes_several_of_nearly_the_same_size(edition, registration):

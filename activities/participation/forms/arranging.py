@@ -59,6 +59,12 @@ class ProposalForm(PlainForm):
     )
     # Translators: 1班の人数の上限
     most = Number(label=_("Most people in one group"), min_value=2, max_value=99, initial=40)
+    # Translators: 何分以内の到着・出発を同じ班にするか
+    within = Number(
+        label=_("Minutes between flights that share a group"),
+        help_text=_("0 for one flight or train alone. Does not matter for visits."),
+        min_value=0, max_value=600, initial=60,
+    )  # fmt: skip
 
 
 class TablesForm(PlainForm):
