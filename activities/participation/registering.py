@@ -71,7 +71,9 @@ def title_of(invitation: Invitation) -> str:
 
 
 def contact_of(user, seat) -> dict[str, str]:
-    return {"contact_name": f"{seat.label} {user.display_name}"[:80], "contact_email": user.email}
+    """The person at the seat; the desk is said once where the person is called by it."""
+    name = user.display_name if seat.label in user.display_name else f"{seat.label} {user.display_name}"
+    return {"contact_name": name[:80], "contact_email": user.email}
 
 
 @transaction.atomic

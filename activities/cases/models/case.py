@@ -166,6 +166,8 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    ROUTED = True
+    """Whether it goes to the office by way of headquarters, which the page of the case says."""
     FORM_ROWS: tuple[str, ...] = ()
     """The relations that a snapshot reads; fetched beforehand they are read once for everything that wants them."""
 

@@ -53,6 +53,9 @@ class SourceForm(forms.Form):
             del self.fields["prefecture"]
         if chosen in (self.OFFICES, self.LAST):
             del self.fields["kind"]
+        for field in self.fields.values():
+            plain = isinstance(field.widget, forms.TextInput)
+            field.widget.attrs["class"] = "form-control" if plain else "form-select"
 
 
 class ForAllForm(PlainForm):

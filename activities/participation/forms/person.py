@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.eras import format_date
@@ -29,7 +30,7 @@ ANY_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 
 
 class Events(forms.ModelMultipleChoiceField):
-    """Items of the programme to tick, with their day."""
+    """Items of the programme to tick, each with its day and hour."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -41,7 +42,8 @@ class Events(forms.ModelMultipleChoiceField):
         day = self.edition.day(session.day)
         # Translators: %(number)d日目
         when = format_date(day, year=False) if day else _("day %(number)d") % {"number": session.day}
-        return f"{session.title}（{when}）"
+        hour = f" {session.start:%H:%M}" if session.start else ""
+        return f"{when}{hour} {session.title}"
 
 
 class PersonForm(RegisterForm):
@@ -90,7 +92,7 @@ class PersonForm(RegisterForm):
         super().__init__(*args, **options)
         edition = self.instance.registration.edition
         for name, kinds in (("receptions", RECEPTIONS), ("visits", (Kind.VISIT,))):
-            label = Participant._meta.get_field(name).verbose_name
+            label = capfirst(Participant._meta.get_field(name).verbose_name)
             self.fields[name] = Events(edition, kinds, label=label)
             if not self.fields[name].queryset.exists():
                 del self.fields[name]

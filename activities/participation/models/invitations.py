@@ -39,7 +39,7 @@ class Language(models.TextChoices):
 
 class Kind(models.TextChoices):
     # Translators: 自治体
-    MUNICIPALITY = "municipality", _("municipality")
+    MUNICIPALITY = "municipality", pgettext_lazy("kind of invited body", "municipality")
     # Translators: 在中国自治体事務所
     OFFICE_IN_CHINA = "office_in_china", _("municipal office in China")
     # Translators: 中国側の政府・機関

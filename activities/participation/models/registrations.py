@@ -47,6 +47,7 @@ class Registration(Case):
 
     PLAIN = ("body_ja", "body_zh", "contact_name", "contact_phone", "contact_email", "remark")
     FORM_ROWS = ("people",)
+    ROUTED = False
 
     objects = RegistrationQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django import template
 from activities.calendars.eras import format_date
 from activities.calendars.fiscal import CHINA
 from activities.cases.revisions import prints
+from activities.seminars.publishing import published_programme_url
 
 from ..people import plain_person
 from ..waiting import invitations_of
@@ -36,4 +37,4 @@ def own_invitations(user: Any) -> list:
 @register.simple_tag
 def published_programme(edition: Any) -> str:
     """The address at which the published programme is read without signing in; empty while nothing is published."""
-    return ""
+    return published_programme_url(edition)
