@@ -32,6 +32,8 @@ class ParticipationConfig(programmes.ProgrammeConfig):
         register_follower(FOLLOWING)
         # Translators: 案内・参加申込
         register_tab(Tab("invitations", _("Invitations"), "participation:invitations", 38))
+        # Translators: 参加者
+        register_tab(Tab("people", _("Participants"), "participation:participants", 40))
         # Translators: 班・座席
         register_tab(Tab("groups", _("Groups and tables"), "participation:groups", 50))
         # Translators: 当日受付
