@@ -6,10 +6,10 @@ from pathlib import Path
 from django.core.management import call_command
 from playwright.sync_api import Locator, expect
 
-from activities.cases.workflow import perform
 from activities.seminars import planning
 from activities.seminars.models import Edition, Preparation
 from tests.browser.people import Person, next_page
+from tests.cases.requests import move
 from tests.factories.places import DivisionFactory
 from tests.factories.seminars import EditionFactory, OrganiserFactory
 
@@ -33,8 +33,8 @@ def planned(officer, first: date, *steps: str) -> Preparation:
     OrganiserFactory(edition=edition, role="cohost", name_ja="西安市人民政府", name_zh="西安市人民政府")
     file = planning.begin(edition, by=officer)
     for code in steps:
-        file = perform(file, code, by=officer, expected_version=file.version)
-    return Preparation.objects.get(pk=file.pk)
+        move(file, code, officer)
+    return file
 
 
 def edition_now() -> Edition:
