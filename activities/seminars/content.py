@@ -6,8 +6,10 @@ Nothing of the office's own is in it: no interpreters' names, no bookings, no te
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, Self
 
 from activities.trips.both import Both
@@ -125,7 +127,7 @@ class Content:
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"facts": self.facts, "rooms": self.rooms, "items": self.items}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
@@ -138,6 +140,12 @@ class Content:
         return date.fromisoformat(self.facts[name]) if self.facts[name] else None
 
     @property
+    def period(self) -> Both:
+        """2018年7月11日（水）～13日（金）; empty while the days are not fixed."""
+        first, last = self.day("first_day"), self.day("last_day")
+        return Both(*(wording.printed_days(first, last, code) for code in wording.LANGUAGES)) if first else Both()
+
+    @property
     def places(self) -> list[Place]:
         return [Place(raw["key"], raw["number"], Both.of(raw["name"]), Both.of(raw["note"]), raw["capacity"])
                 for raw in self.rooms]  # fmt: skip
@@ -145,9 +153,13 @@ class Content:
     @property
     def told(self) -> list[Item]:
         """The items with their places, and what runs beside each."""
-        places = {place.key: place for place in self.places}
-        items = [item_from(raw, places) for raw in self.items]
-        return [with_neighbours(item, items) for item in items]
+        items = [item_from(raw, self.places_by_key) for raw in self.items]
+        beside = neighbours(items)
+        return [replace(item, beside=tuple(beside[item.key])) if item.key in beside else item for item in items]
+
+    @cached_property
+    def places_by_key(self) -> dict[int, Place]:
+        return {place.key: place for place in self.places}
 
     @property
     def days(self) -> list[PaperDay]:
@@ -167,20 +179,23 @@ def item_from(raw: dict[str, Any], places: dict[int, Place]) -> Item:
                 place=places.get(raw["room"]))  # fmt: skip
 
 
-def with_neighbours(item: Item, items: Iterable[Item]) -> Item:
-    beside = tuple(other.title for other in items if other.key != item.key and is_beside(item, other))
-    return Item(**{**vars(item), "beside": beside}) if beside else item
+def neighbours(items: Iterable[Item]) -> dict[int, list[Both]]:
+    """The titles of what overlaps each item, by its key; what nothing overlaps is not in it."""
+    found: dict[int, list[Both]] = {}
+    running: list[tuple[int, int, Item]] = []
+    for day, start, end, item in sorted(((one.day, minutes(one.start), minutes(one.end), one) for one in items if one.end),
+                                        key=itemgetter(0, 1)):  # fmt: skip
+        running = [other for other in running if other[0] == day and other[1] > start]
+        for _day, _end, other in running:
+            found.setdefault(other.key, []).append(item.title)
+            found.setdefault(item.key, []).append(other.title)
+        running.append((day, end, item))
+    return found
 
 
-def is_beside(item: Item, other: Item) -> bool:
-    """Whether two items overlap on the same day."""
-    if item.day != other.day or not (item.end and other.end):
-        return False
-    return moment(item.start) < moment(other.end) and moment(other.start) < moment(item.end)
-
-
-def moment(clock: str) -> time:
-    return time.fromisoformat(clock.zfill(5))
+def minutes(clock: str) -> int:
+    hours, _colon, rest = clock.partition(":")
+    return int(hours) * 60 + int(rest)
 
 
 def content_of(edition: Edition, sessions: Iterable[Session] | None = None, rooms=None) -> Content:

@@ -11,7 +11,7 @@ from activities.trips.both import Both
 from activities.trips.differing import ADDED, CHANGED, CHIPS, REMOVED, WORDS, Change
 
 from . import wording
-from .content import Content, Item, Place
+from .content import Content, Item, Place, item_from
 from .models.programme import Kind
 
 MOVED = "moved"
@@ -60,17 +60,30 @@ def differences(before: Content | None, after: Content) -> Differences:
     """In the order of the new programme, with what is gone at the end; nothing where there was none before."""
     if before is None:
         return Differences([], [])
-    old, new = ({item.key: item for item in content.told} for content in (before, after))
+    old, new = ({raw["key"]: raw for raw in content.items} for content in (before, after))
+    alike = before.rooms == after.rooms and before.facts["first_day"] == after.facts["first_day"]
     found = []
-    for key, item in new.items():
-        if key not in old:
-            found.append(Difference(ADDED, item, day_of(after, item)))
-        elif changes := changes_of(before, old[key], after, item):
-            moved = all(change.code in WHEN_AND_WHERE for change in changes)
-            told = tuple(change.change for change in changes)
-            found.append(Difference(MOVED if moved else CHANGED, item, day_of(after, item), told))
-    found += [Difference(REMOVED, item, day_of(before, item)) for key, item in old.items() if key not in new]
+    for key, raw in new.items():
+        if not (alike and old.get(key) == raw) and (told := difference(before, old.get(key), after, raw)):
+            found.append(told)
+    for key, raw in old.items():
+        if key not in new:
+            item = item_from(raw, before.places_by_key)
+            found.append(Difference(REMOVED, item, day_of(before, item)))
     return Differences(found, other_changes(before, after))
+
+
+def difference(before: Content, old: dict[str, Any] | None, after: Content, new: dict[str, Any]) -> Difference | None:
+    """What is otherwise with one item; None when it reads the same."""
+    item = item_from(new, after.places_by_key)
+    day = day_of(after, item)
+    if old is None:
+        return Difference(ADDED, item, day)
+    changes = changes_of(before, item_from(old, before.places_by_key), after, item)
+    if not changes:
+        return None
+    what = MOVED if all(change.code in WHEN_AND_WHERE for change in changes) else CHANGED
+    return Difference(what, item, day, tuple(change.change for change in changes))
 
 
 class Coded(NamedTuple):

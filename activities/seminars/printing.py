@@ -37,8 +37,14 @@ class Printed:
         if self.version is None:
             return Both()
         day = self.version.published_at.astimezone(CHINA).date()
-        told = ({"number": self.version.number, "day": wording.printed_day(day, code)} for code in wording.LANGUAGES)
-        return Both(*(words % values for words, values in zip(wording.VERSION, told, strict=True)))
+        told = {"number": self.version.number, "day": wording.plain_day(day)}
+        return Both(*(words % told for words in wording.VERSION))
+
+    @property
+    def facts(self) -> list[Both]:
+        """The days with their year, where, and about what; what is not known yet has no line."""
+        told = (self.content.period, *(self.content.fact(name) for name in ("full_city", "venue", "theme")))
+        return [text for text in told if text]
 
     @property
     def file_name(self) -> str:
@@ -53,14 +59,15 @@ def pdf_of(printed: Printed) -> bytes:
 def values_of(printed: Printed) -> dict[str, Any]:
     """Everything that the paper says, as plain texts per language."""
     content = printed.content
+    has_times = any(day.has_times for day in printed.days)
     return {
         "language": printed.language,
         "tongues": printed.tongues,
-        "name": wording.named(content.facts["number"]),
+        "name": wording.in_one_line(wording.named(content.facts["number"]), printed.edited),
         "heading": printed.heading,
-        "facts": [words for name in ("full_city", "venue", "theme") if (words := content.fact(name))],
-        "foot": Both(*("　".join(filter(None, words)) for words in zip(printed.edited, wording.BEIJING_TIME, strict=True))),
-        "words": {name: wording.HEADINGS[name] for name in ("time", "event", "room")},
+        "facts": printed.facts,
+        "foot": wording.in_one_line(wording.named(content.facts["number"]), wording.BEIJING_TIME if has_times else Both()),
+        "words": {name: wording.HEADINGS[name] for name in ("clock", "event", "room")},
         "rooms_heading": wording.ROOMS,
         "rooms": [{"pin": place.pin, "name": place.name, "note": place.note, "seats": place.seats}
                   for place in content.places],

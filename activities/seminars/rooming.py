@@ -14,10 +14,10 @@ def room_named(edition: Edition, name_ja: str, name_zh: str = "", *, by) -> Room
 def programme_again(source: Edition, target: Edition, *, by) -> int:
     """The items of another edition with the rooms they use; how many items there are."""
     named = {room.name: room for room in Room.objects.filter(edition=target)}
-    taken, before = {}, len(named)
+    taken, last = {}, max((room.order for room in named.values()), default=0)
     for room in list(Room.objects.filter(edition=source, sessions__isnull=False).distinct()):
         key = room.pk
-        taken[key] = named.get(room.name) or again(room, target, before + len(taken) + 1)
+        taken[key] = named.get(room.name) or again(room, target, last + len(taken) + 1)
     items = list(Session.objects.filter(edition=source))
     for item in items:
         item.pk, item.edition, item.room = None, target, taken.get(item.room_id)

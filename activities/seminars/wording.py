@@ -31,6 +31,7 @@ PROGRAMME = Both("日程表", "日程安排")
 DRAFT = Both("日程表（案）", "日程安排（草案）")
 HEADINGS = {
     "time": Both("時刻（北京時間）", "时间（北京时间）"),
+    "clock": Both("時刻", "时间"),
     "event": Both("内容", "内容"),
     "room": Both("会場", "会场"),
     "side_japan": Both("日本側", "日方"),
@@ -87,6 +88,16 @@ def printed_day(day: date, language: str, *, year: bool = True, month: bool = Tr
     """2018年7月11日（水）; 2018年7月11日（星期三）."""
     front = (f"{day.year}年" if year else "") + (f"{day.month}月" if month else "")
     return f"{front}{day.day}日（{weekday(day, language)}）"
+
+
+def in_one_line(*texts: Both) -> Both:
+    """Texts after each other, each language for itself."""
+    return Both(*("　".join(filter(None, words)) for words in zip(*texts, strict=True)))
+
+
+def plain_day(day: date) -> str:
+    """2018年7月11日, the same in both languages."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def printed_days(first: date, last: date | None, language: str) -> str:

@@ -102,7 +102,7 @@ def test_an_item_without_times_gets_a_beginning_and_can_lose_it_again(client, ca
         {"to_day": "1", "to_start": "23:30", "to_room": ""},
         {"to_day": "x", "to_start": "9:00", "to_room": ""},
         {"to_day": "99", "to_start": "9:00", "to_room": ""},
-        {"to_day": "1", "to_start": "²:00", "to_room": ""},
+        {"to_day": "1", "to_start": "x:00", "to_room": ""},
         {"to_day": "1", "to_start": "9:00", "to_room": "999999"},
         {"to_day": "1", "to_start": "9:00", "to_room": "x"},
     ],
@@ -343,3 +343,19 @@ def test_statements_of_the_board_do_not_grow(client, cast, edition, interpreter,
             with django_assert_max_num_queries(14):
                 client.get(address("board", edition))
     assert Speaker.objects.count() == 60
+
+
+def test_what_is_typed_is_never_markup(client, cast, edition):
+    bad = "<script>x</script>&"
+    room = RoomFactory(edition=edition, name_ja="", name_zh=bad, note_ja=bad)
+    session = at(edition, (9, 0), (10, 0), room=room, title_ja=bad, title_zh=bad, note_ja=bad, note_zh=bad)
+    SpeakerFactory(session=session, name_ja=bad, name_zh=bad, role="moderator")
+    InterpreterFactory(session=session, name_ja="", name_zh=bad)
+    at(edition, (9, 0), (10, 0), room=room, day=9, title_ja=bad)
+    for who in ("officer", "viewer"):
+        client.force_login(cast[who])
+        for name in ("board", "edition", "programme", *(("publish",) if who == "officer" else ())):
+            page = client.get(address(name, edition)).content.decode()
+            assert "<script>x" not in page
+            assert "&lt;script&gt;x" in page
+            assert "&amp;lt;" not in page

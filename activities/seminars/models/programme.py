@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.trips.both import Both
 
@@ -55,7 +56,7 @@ class Told(models.TextChoices):
 
 class Interpretation(models.TextChoices):
     # Translators: 通訳なし
-    NONE = "none", _("none")
+    NONE = "none", pgettext_lazy("interpretation", "none")
     # Translators: 逐次通訳
     CONSECUTIVE = "consecutive", _("consecutive")
     # Translators: 同時通訳

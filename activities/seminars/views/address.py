@@ -1,6 +1,7 @@
 """The address of the published programme: shown with its picture, renewed, revoked."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from django.contrib import messages
@@ -26,7 +27,12 @@ def shown_address(request: HttpRequest, address: ProgrammeAddress | None) -> Sho
     if address is None:
         return None
     url = request.build_absolute_uri(address.get_absolute_url())
-    return ShownAddress(url, segno.make(url, micro=False).svg_data_uri(border=2), publishing.mark_of(address))
+    return ShownAddress(url, picture_of(url), publishing.mark_of(address))
+
+
+@lru_cache(maxsize=16)
+def picture_of(url: str) -> str:
+    return segno.make(url, micro=False).svg_data_uri(border=2)
 
 
 @require_POST

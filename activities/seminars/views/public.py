@@ -1,7 +1,5 @@
 """The published programme for whoever has its address: no sign-in, no cookies, Japanese or Chinese."""
 
-from collections.abc import Iterator
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -55,19 +53,17 @@ def page(request: HttpRequest, version: ProgrammeVersion, language: str) -> Http
     printed = Printed(version.edition, content, version, language, (language,))
     with translation.override(TONGUES[language]):
         shown = {"content": content, "language": language, "name": wording.named(content.facts["number"]), "words": WORDS,
-                 "edited": printed.edited, "days": content.days, "facts": list(facts(content))}  # fmt: skip
+                 "edited": printed.edited, "days": content.days, "facts": facts(content)}  # fmt: skip
         return render(request, "seminars/public.html", shown)
 
 
-def facts(content: Content) -> Iterator[tuple[Both, Both]]:
+def facts(content: Content) -> list[tuple[Both, Both]]:
     """Days, city, venue and theme, as far as they are known."""
-    if first := content.day("first_day"):
-        days = (wording.printed_days(first, content.day("last_day"), code) for code in wording.LANGUAGES)
-        yield wording.ITEMS["days"], Both(*days)
-    for name, label in (("full_city", wording.ITEMS["city"]), ("venue", wording.HEADINGS["room"]),
-                        ("theme", wording.ITEMS["theme"])):  # fmt: skip
-        if text := content.fact(name):
-            yield label, text
+    known = (
+        (wording.ITEMS["days"], content.period), (wording.ITEMS["city"], content.fact("full_city")),
+        (wording.HEADINGS["room"], content.fact("venue")), (wording.ITEMS["theme"], content.fact("theme")),
+    )  # fmt: skip
+    return [(label, text) for label, text in known if text]
 
 
 def language_of(request: HttpRequest) -> str:

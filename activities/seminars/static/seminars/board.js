@@ -6,6 +6,8 @@
   const form = document.getElementById("drag");
   if (!board || !form) return;
   const FAR_ENOUGH = 6;
+  const NEAR_THE_EDGE = 70;
+  const STEP = 18;
   const tables = [...board.querySelectorAll("table[data-day]")];
   let drag = null;
   let dropped = false;
@@ -32,6 +34,13 @@
     if (drag.over) Object.values(drag.over).forEach((part) => part.classList.remove("drop"));
     drag.over = place;
     if (place) Object.values(place).forEach((part) => part.classList.add("drop"));
+    drag.entry.dataset.drop = place ? `${place.row.dataset.start} ${place.column.textContent.trim()}` : "";
+  };
+
+  /* A day may lie below the window: near its edge the page follows. */
+  const follow = (event) => {
+    if (event.clientY > innerHeight - NEAR_THE_EDGE) scrollBy(0, STEP);
+    else if (event.clientY < NEAR_THE_EDGE) scrollBy(0, -STEP);
   };
 
   const stop = () => {
@@ -39,6 +48,7 @@
     over(null);
     drag.entry.classList.remove("dragged");
     drag.entry.style.removeProperty("translate");
+    delete drag.entry.dataset.drop;
     drag = null;
   };
 
@@ -57,16 +67,17 @@
     if (!entry || event.button !== 0 || event.pointerType === "touch") return;
     const grip = event.clientY - entry.getBoundingClientRect().top - 4;
     const cell = entry.closest("td");
-    drag = { entry, x: event.clientX, y: event.clientY, grip, cell, moving: false, over: null };
+    drag = { entry, x: event.pageX, y: event.pageY, grip, cell, moving: false, over: null };
   });
 
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
-    const [x, y] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (!drag.moving && Math.hypot(x, y) < FAR_ENOUGH) return;
+    const far = Math.hypot(event.pageX - drag.x, event.pageY - drag.y);
+    if (!drag.moving && far < FAR_ENOUGH) return;
     drag.moving = true;
+    follow(event);
     drag.entry.classList.add("dragged");
-    drag.entry.style.translate = `${x}px ${y}px`;
+    drag.entry.style.translate = `${event.clientX + scrollX - drag.x}px ${event.clientY + scrollY - drag.y}px`;
     over(placeOf(event));
   });
 
