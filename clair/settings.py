@@ -130,6 +130,7 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 EVERY_MINUTE = [
     "accounts.outbox.pick_up",
     "activities.cases.background.tick",
+    "activities.participation.clearing.tick",
     "activities.participation.masking.tick",
 ]
 """Tasks the worker enqueues by the clock."""
