@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Registration',
             fields=[
-                ('case_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='cases.case')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='seminar_registration', serialize=False, to='cases.case')),
                 ('side', models.CharField(choices=[('japan', 'Japan'), ('china', 'China')], editable=False, max_length=8, verbose_name='side')),
                 ('body_ja', models.CharField(blank=True, max_length=160, verbose_name='name of the body in Japanese')),
                 ('body_zh', models.CharField(blank=True, max_length=160, verbose_name='name of the body in Chinese')),

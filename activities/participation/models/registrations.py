@@ -33,6 +33,9 @@ class Registration(Case):
     Registrations are no support cases and do not count in the year's figures.
     """
 
+    case = models.OneToOneField(
+        Case, models.CASCADE, parent_link=True, primary_key=True, related_name="seminar_registration"
+    )
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="registrations")
     invitation = models.OneToOneField(
         Invitation, models.PROTECT, verbose_name=_("invitation"), related_name="registration"
