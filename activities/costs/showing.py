@@ -11,7 +11,7 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Case
 from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
 
-from .models import Bearer, Change, CostLine, CostSheet, ExchangeRate
+from .models import Bearer, Change, CostLine, CostSheet, ExchangeRate, Kind
 from .money import Money, Total
 
 
@@ -27,6 +27,10 @@ class Row:
         """An item with its amounts in both currencies, at so many yen for one yuan."""
         amounts = (line.estimate, line.committed, line.actual)
         return cls(line, *(Money.of(amount, line.currency, yen) for amount in amounts))
+
+    @property
+    def kind_label(self) -> Any:
+        return Kind(self.line.kind).label
 
     @property
     def difference(self) -> Money:

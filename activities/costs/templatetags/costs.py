@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from ..money import Currency, Money, Total, rate_text, rounded
@@ -48,7 +50,8 @@ def reckoned(line: Any) -> str:
     counted = line.quantity != 1 or line.unit
     count = " ".join(filter(None, [plain_number(line.quantity), line.unit])) if counted else ""
     known = line.unit_amount is not None
-    one = f"{amount(rounded(line.unit_amount, line.currency))} {Currency(line.currency).label}" if known else ""
+    unit = units_in(get_language())[line.currency]
+    one = f"{amount(rounded(line.unit_amount, line.currency))} {unit}" if known else ""
     return " × ".join(filter(None, [count, one]))
 
 
@@ -98,17 +101,43 @@ def differences_in_both(total: Total, known: bool, partly: Any) -> SafeString:
     return hinted(total, known, signed, partly)
 
 
-def pairs(money: Money | Total) -> list[tuple[Decimal | None, Any]]:
-    return [(money.cny, Currency.CNY.label), (money.jpy, Currency.JPY.label)]
+def pairs(money: Money | Total) -> list[tuple[Decimal | None, str]]:
+    units = units_in(get_language())
+    return [(money.cny, units[Currency.CNY]), (money.jpy, units[Currency.JPY])]
 
 
-def ordered(money: Money, currency: str) -> list[tuple[Decimal | None, Any]]:
+@cache
+def units_in(language: str | None) -> dict[str, str]:
+    """What the currencies are called in the language that is active: a budget names them some hundred times."""
+    return {currency.value: str(currency.label) for currency in Currency}
+
+
+@register.simple_tag
+def budget_words() -> dict[str, str]:
+    """The headings of a budget's columns, which every cell repeats for narrow screens."""
+    return {
+        # Translators: 予算額
+        "planned": pgettext("of a budget", "Planned"),
+        # Translators: 契約額
+        "committed": pgettext("of a budget", "Committed"),
+        # Translators: 実績額
+        "actual": pgettext("of a budget", "Actual"),
+        # Translators: 増減（実績－予算）
+        "difference": pgettext("of a budget", "Difference"),
+        "reckoned": _("Quantity and price"),
+        "unknown": amount(None),
+        # Translators: これまでの分
+        "partly": _("so far"),
+    }
+
+
+def ordered(money: Money, currency: str) -> list[tuple[Decimal | None, str]]:
     """Its own currency first."""
     found = pairs(money)
     return found if currency == Currency.CNY else found[::-1]
 
 
-def written(value: Decimal | None, label: Any, how: Callable[[Decimal], str] = amount) -> str:
+def written(value: Decimal | None, label: str, how: Callable[[Decimal], str] = amount) -> str:
     """6,400.00 yuan; in words where it is not known in this currency."""
     # Translators: 元（または円）は不明
     return _("%(currency)s not known") % {"currency": label} if value is None else f"{how(value)} {label}"
