@@ -6,7 +6,6 @@ Plain values in, places out: nothing here reads or writes a row.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain, zip_longest
 
 
 @dataclass(frozen=True)
@@ -34,26 +33,29 @@ class Board:
         return bodies[person.body], max(0, sides[person.side] - others), -len(self.free), self.number
 
 
-def alternating(people: Iterable[Person]) -> list[Person]:
-    """One of each side in turn, as far as both last."""
+def mixed(people: Iterable[Person]) -> list[Person]:
+    """Both sides in turn, the larger one more often, so that any stretch of the list holds them as the whole does."""
     sides: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         sides[person.side].append(person)
-    return [person for person in chain(*zip_longest(*sides.values())) if person]
+    places = [
+        ((place + 0.5) / len(own), turn, person) for turn, own in enumerate(sides.values()) for place, person in enumerate(own)
+    ]  # fmt: skip
+    return [person for _share, _turn, person in sorted(places, key=lambda one: one[:2])]
 
 
 def propose(people: Iterable[Person], boards: Iterable[Board]) -> list[tuple[int, int, int]]:
     """(person, table, place) for as many as there is room for. Those who sit already stay where they are."""
     boards, people = sorted(boards, key=lambda board: board.number), list(people)
     found = []
-    for person in alternating(one for one in people if one.is_head):
+    for person in mixed(one for one in people if one.is_head):
         if board := next((board for board in boards if board.free), None):
             found.append(take(board, person))
     sizes = Counter(person.body for person in people)
     others = sorted(
         (one for one in people if not one.is_head), key=lambda one: (-sizes[one.body], one.body, one.number)
     )
-    for person in alternating(others):
+    for person in mixed(others):
         if open_boards := [board for board in boards if board.free]:
             found.append(take(min(open_boards, key=lambda board, person=person: board.cost(person)), person))
     return found
