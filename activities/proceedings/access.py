@@ -1,7 +1,9 @@
 """The doors to what remains of an edition: what is not meant for the reader answers 404, changing is the office's (403)."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -56,7 +58,7 @@ def of_edition(edition: Edition) -> Questionnaire:
     return found
 
 
-def kept_row(request: HttpRequest, number: int, model, pk: int):
+def kept_row(request: HttpRequest, number: int, model: type[Model], pk: int) -> Any:
     """A material, a photograph, a question or minutes of an edition, for who changes it."""
     edition = kept_edition(request, number)
     if model is Question:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from activities.seminars.models import Edition
 from activities.seminars.programme import sessions_of
 from activities.seminars.report import report
@@ -68,7 +70,7 @@ def public_answers(edition: Edition) -> Results | None:
     return results_of(found) if found else None
 
 
-def public_minutes(edition: Edition):
+def public_minutes(edition: Edition) -> QuerySet:
     rows = edition.minutes.filter(state=Minutes.State.APPROVED, readers=Reader.EVERYBODY).select_related("session")
     return rows.order_by("session__day", "session__start", "session__order", "pk")
 

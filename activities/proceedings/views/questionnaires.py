@@ -26,6 +26,7 @@ from ..results import results_of
 from ..rules import readers
 from ..showing import NAV, phase_of
 from ..wording import LANGUAGES
+from .answering import filled_in, language_of
 from .rows import PAGE, sheet_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,8 +94,6 @@ def code(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, number: int) -> HttpResponse:
     """The questionnaire as it will be filled in, without anything to send."""
-    from .answering import filled_in, language_of
-
     found = access.office_questionnaire(request, number)
     language = language_of(request)
     form = AnswerForm(questions=found.questions.all(), language=language)
