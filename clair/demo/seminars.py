@@ -8,8 +8,9 @@ from activities.cases.revisions import fingerprint
 from activities.cases.workflow import perform
 from activities.partners.keeping import plain
 from activities.partners.naming import linked
-from activities.seminars import agenda, copying, keeping, planning
-from activities.seminars.models import Change, Edition, Organiser, Room
+from activities.seminars import agenda, copying, keeping, planning, publishing
+from activities.seminars.content import content_of
+from activities.seminars.models import Change, Edition, Organiser, ProgrammeVersion, Room
 from activities.seminars.programme import sessions_of
 
 from .cast import Cast
@@ -42,7 +43,22 @@ class NextSeminar:
         self.save(edition, theme_zh_state="translated")
         self.stamp(edition)
         self.prepare(edition)
+        self.publish(edition)
         return edition
+
+    def publish(self, edition: Edition) -> None:
+        """The programme as it was a fortnight ago; a title has changed since and is not published yet."""
+        edition.refresh_from_db()
+        version = publishing.publish(edition, by=self.officer, seen=publishing.digest_of(content_of(edition), None))
+        moment = self.clock.at_work(self.clock.day(-12), "seminar", "published")
+        ProgrammeVersion.objects.filter(pk=version.pk).update(published_at=moment)
+        agenda.tasks_of(edition.preparation).filter(code="publish_programme").update(
+            done_at=moment, done_by=self.officer
+        )
+        self.save(
+            edition.sessions.get(kind="panel"),
+            **dict(zip(("title_ja", "title_zh"), self.told["panel_now"], strict=True)),
+        )
 
     def link(self) -> None:
         """Organisers of the held editions that stand in the register of counterparts."""
@@ -54,8 +70,8 @@ class NextSeminar:
         first = self.clock.day(self.told["days_ahead"])
         first += timedelta(days=(self.told["weekday_of_first_day"] - first.weekday()) % 7)
         values = {name: self.told[name] for name in ("number", "division", "theme_zh", "venue_ja", "venue_zh")}
-        values |= {"fiscal_year": fiscal_year(first), "first_day": first.isoformat(), "mode": "onsite", "theme_zh_state": "translated",
-                   "last_day": (first + timedelta(days=2)).isoformat(), "theme_ja": self.told["theme_ja_was"],
+        values |= {"fiscal_year": fiscal_year(first), "first_day": first.isoformat(), "mode": "onsite",
+                   "theme_zh_state": "translated", "last_day": (first + timedelta(days=2)).isoformat(), "theme_ja": self.told["theme_ja_was"],
                    "theme_ja_state": "original"}  # fmt: skip
         return keeping.add_edition(values, by=self.officer)
 
@@ -69,7 +85,9 @@ class NextSeminar:
         """Times, rooms and interpretation for what was copied, in its order."""
         rooms = {code: self.room(edition, told) for code, told in self.told["rooms"].items()}
         for session, raw in zip(sessions_of(edition), self.told["session"], strict=True):
-            values: dict[str, Any] = {name: clock(time) for name, time in zip(("start", "end"), raw["times"], strict=True)}
+            values: dict[str, Any] = {
+                name: clock(time) for name, time in zip(("start", "end"), raw["times"], strict=True)
+            }
             values |= dict(zip(("title_ja", "title_zh"), raw.get("title", ()), strict=False))
             values["room"] = rooms[raw["room"]].pk
             if "interpretation" in raw:
@@ -78,7 +96,9 @@ class NextSeminar:
 
     def room(self, edition: Edition, told: list) -> Room:
         values = dict(zip(Room.FIELDS, told, strict=True))
-        return keeping.save(Room(edition=edition), values | {"capacity": values["capacity"] or None}, by=self.officer, seen={})
+        return keeping.save(
+            Room(edition=edition), values | {"capacity": values["capacity"] or None}, by=self.officer, seen={}
+        )
 
     def save(self, row, **values: Any) -> None:
         row.refresh_from_db()
