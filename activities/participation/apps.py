@@ -24,6 +24,7 @@ class ParticipationConfig(programmes.ProgrammeConfig):
 
     def ready(self) -> None:
         from activities.cases.workflow.followers import register_follower
+        from activities.seminars.rules import may_plan_along
         from activities.seminars.tabs import Tab, register_tab
 
         from .following import FOLLOWING
@@ -31,7 +32,8 @@ class ParticipationConfig(programmes.ProgrammeConfig):
         super().ready()
         register_follower(FOLLOWING)
         # Translators: 案内・参加申込
-        register_tab(Tab("invitations", _("Invitations"), "participation:invitations", 38))
+        register_tab(Tab("invitations", _("Invitations"), "participation:invitations", 38,
+                         lambda user, edition: edition.is_planned_here and may_plan_along(user)))  # fmt: skip
         # Translators: 参加者
         register_tab(Tab("people", _("Participants"), "participation:participants", 40))
         # Translators: 班・座席

@@ -7,11 +7,12 @@ from activities.seminars.models import Edition
 
 from . import places
 from .models import Participant, Registration
+from .rules import OPEN_TO_OFFICE
 
 
 def next_in_line(edition: Edition, room: places.Room) -> list[Participant]:
     """Who would get a place of a side now, the longest wait first."""
-    if not room.offered:
+    if not room.offered or edition.state not in OPEN_TO_OFFICE:
         return []
     return list(places.in_line(edition, room.side).select_related("registration")[: room.offered])
 

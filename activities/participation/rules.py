@@ -13,6 +13,8 @@ OPEN_TO_BODIES = (State.REGISTRATION_OPEN,)
 OPEN_TO_OFFICE = (State.INVITED, State.REGISTRATION_OPEN, State.REGISTRATION_CLOSED)
 """The office enters what came by telephone before the portal opens, and what changes after it has closed."""
 BEFORE_THE_DAY = (*OPEN_TO_OFFICE, State.POSTPONED)
+PAST = (State.HELD, State.REPORTED, State.CLOSED, State.CANCELLED)
+"""Nobody is invited any more."""
 WORKED_ON = frozenset({"draft", "registered", "waiting"})
 
 

@@ -196,3 +196,37 @@ def test_a_municipal_office_in_china_is_written_to_where_it_belongs(town, editio
     assert inviting.send(edition, by=None) == (1, 1)
     assert list(Invitation.objects.visible_to(town)) == [row]
     assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["held", "closed", "cancelled"])
+def test_nobody_is_invited_to_an_edition_that_is_past(client, officer, edition, state):
+    row = InvitationFactory(edition=edition)
+    edition.state = state
+    edition.save()
+    client.force_login(officer)
+    assert client.get(at("invitations", edition)).status_code == 200
+    assert {client.get(at(name, edition)).status_code for name in PAGES[1:]} == {403}
+    assert client.post(at("take_off", edition, row.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["idea", "theme_fixed", "postponed"])
+def test_nothing_is_sent_before_the_preparation_has_come_to_it(client, officer, edition, state):
+    InvitationFactory(edition=edition, sent_at=None, email="kokusai@example.jp")
+    edition.state = state
+    edition.save()
+    client.force_login(officer)
+    for name in ("send", "remind"):
+        assert client.post(at(name, edition), {"reply_by": "2027-05-14"}).url == at("invitations", edition)
+    assert not OutgoingMail.objects.exists()
+    assert at("send", edition) not in client.get(at("invitations", edition)).content.decode()
+
+
+def test_the_first_page_of_the_office_says_who_can_move_up_and_who_is_late(client, officer, edition):
+    InvitationFactory(edition=edition, reply_by="2026-01-05")
+    QuotaFactory(edition=edition, places=5)
+    case = RegistrationFactory(invitation=InvitationFactory(edition=edition), state="waiting", reference="P-2027-0001",
+                               submitted_at=timezone.now())  # fmt: skip
+    ParticipantFactory.create_batch(2, registration=case, standing="waiting", waiting_since=timezone.now())
+    client.force_login(officer)
+    lines = {line.url: line.number for line in client.get(reverse("home")).context["lines"]}
+    assert lines == {at("invitations", edition): 2, at("invitations", edition) + "?status=unanswered": 1}

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from activities.partners.keeping import plain
 from activities.seminars import rules
 
 from .. import access, candidates, invited, inviting, moving_up, places
+from .. import rules as own
 from ..forms.inviting import ForAllForm, InvitationForm, QuotaForm, SendForm, SourceForm
 from ..models import Invitation, Side
 from ..office import kept_edition, office_edition
@@ -34,7 +35,8 @@ def invitations(request: HttpRequest, number: int) -> HttpResponse:
     rooms = places.rooms(edition)
     shown = NAV | {
         # Translators: 案内・参加申込
-        "edition": edition, "page_title": _("Invitations and registrations"), "may_keep": rules.may_keep(request.user),
+        "edition": edition, "page_title": _("Invitations and registrations"), "may_send": may_send(edition),
+        "may_keep": rules.may_keep(request.user) and edition.state not in own.PAST,
         "rows": [row for row in rows if asked in ("", row.status.code)], "asked": asked, "number": len(rows),
         "statuses": invited.numbers(rows), "rooms": [(room, moving_up.next_in_line(edition, room)) for room in rooms],
         "unsent": sum(1 for row in rows if row.status.code == "unsent"),
@@ -44,10 +46,18 @@ def invitations(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "participation/invitations.html", shown)
 
 
+def inviting_edition(request: HttpRequest, number: int):
+    """The edition for who invites to it; to one that is past nobody is invited any more."""
+    edition = kept_edition(request, number)
+    if edition.state in own.PAST:
+        raise PermissionDenied("participation.invite")
+    return edition
+
+
 @require_http_methods(PAGE)
 def choose(request: HttpRequest, number: int) -> HttpResponse:
     """Tick several bodies at once, from the master of municipalities, the register, or the list of the last edition."""
-    edition = kept_edition(request, number)
+    edition = inviting_edition(request, number)
     source = SourceForm(request.GET or {"source": SourceForm.JAPAN})
     form = ForAllForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and request.POST.getlist("body"):
@@ -79,7 +89,7 @@ def put_on(request: HttpRequest, edition, form: ForAllForm) -> HttpResponse:
 @require_http_methods(PAGE)
 def invitation(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """One invitation: places, language, day, note; and the answer, where the office gives it for the body."""
-    edition = kept_edition(request, number)
+    edition = inviting_edition(request, number)
     row = access.kept_invitation(request, number, pk)
     make, keep = partial(InvitationForm, instance=row), partial(inviting.save, row)
     more = NAV | {"edition": edition, "invited": row, "readers": readers(row), "seen_now": prints(plain(row)),
@@ -99,7 +109,7 @@ def back(number: int) -> str:
 
 @require_POST
 def take_off(request: HttpRequest, number: int, pk: int) -> HttpResponse:
-    kept_edition(request, number)
+    inviting_edition(request, number)
     row = access.kept_invitation(request, number, pk)
     try:
         inviting.take_off(row, seen=read_prints(request.POST.get("seen", "")))
@@ -116,7 +126,7 @@ def take_off(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 @require_http_methods(PAGE)
 def quotas(request: HttpRequest, number: int) -> HttpResponse:
     """How many people of each side there is room for."""
-    edition = kept_edition(request, number)
+    edition = inviting_edition(request, number)
     standing = inviting.quotas_of(edition)
     make, keep = partial(QuotaForm, standing=standing), partial(inviting.set_quotas, edition)
     begun = {side: places for side, places in standing.items() if places is not None}
@@ -129,7 +139,9 @@ def quotas(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(PAGE)
 def send(request: HttpRequest, number: int) -> HttpResponse:
     """What will be sent to whom, and the button that sends it."""
-    edition = kept_edition(request, number)
+    edition = inviting_edition(request, number)
+    if not may_send(edition):
+        return not_yet(request, edition)
     rows = [row for row in invited.rows_of(edition) if row.status.code == "unsent"]
     needs_day = any(row.invitation.reply_by is None for row in rows)
     form = SendForm(request.POST or None, needs_day=needs_day)
@@ -144,13 +156,27 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(PAGE)
 def remind(request: HttpRequest, number: int) -> HttpResponse:
     """Whom a reminder goes to, and the button that sends it."""
-    edition = kept_edition(request, number)
+    edition = inviting_edition(request, number)
+    if not may_send(edition):
+        return not_yet(request, edition)
     if request.method == "POST":
         tell(request, *inviting.remind(edition, by=request.user))
         return redirect(back(number))
     rows = [row for row in invited.rows_of(edition) if row.status.code == "unanswered"]
     shown = {"page_title": _("Remind those who have not answered"), "reminding": True} | writing(edition, rows)
     return render(request, "participation/send.html", shown)
+
+
+def may_send(edition) -> bool:
+    """Whether the preparation has come as far as the invitations, and is not put off."""
+    return edition.state in own.OPEN_TO_OFFICE
+
+
+def not_yet(request: HttpRequest, edition) -> HttpResponse:
+    messages.warning(
+        request, _("Invitations go out once the preparation has come to them, and not while the seminar is postponed.")
+    )
+    return redirect(back(edition.number))
 
 
 def writing(edition, rows: list) -> dict:
