@@ -70,9 +70,10 @@ class NextSeminar:
         first = self.clock.day(self.told["days_ahead"])
         first += timedelta(days=(self.told["weekday_of_first_day"] - first.weekday()) % 7)
         values = {name: self.told[name] for name in ("number", "division", "theme_zh", "venue_ja", "venue_zh")}
-        values |= {"fiscal_year": fiscal_year(first), "first_day": first.isoformat(), "mode": "onsite",
-                   "theme_zh_state": "translated", "last_day": (first + timedelta(days=2)).isoformat(), "theme_ja": self.told["theme_ja_was"],
-                   "theme_ja_state": "original"}  # fmt: skip
+        last = first + timedelta(days=2)
+        values |= {"fiscal_year": fiscal_year(first), "first_day": first.isoformat(), "last_day": last.isoformat(),
+                   "theme_ja": self.told["theme_ja_was"], "theme_ja_state": "original", "theme_zh_state": "translated",
+                   "mode": "onsite"}  # fmt: skip
         return keeping.add_edition(values, by=self.officer)
 
     def rename(self, edition: Edition) -> None:
