@@ -92,7 +92,7 @@ def is_bare(edition: Edition) -> bool:
     """Only an idea whose preparation has not begun, with nothing below it."""
     if Preparation.objects.filter(edition=edition).exists():
         return False
-    rows = (edition.organisers, edition.sessions, edition.remarks)
+    rows = (edition.organisers, edition.sessions, edition.rooms, edition.versions, edition.remarks)
     return edition.state == State.IDEA and not any(below.exists() for below in rows)
 
 

@@ -1,9 +1,12 @@
 """Rooms that come about while something else is entered or copied."""
 
+from django.db import transaction
+
 from .keeping import lock, save
 from .models import Edition, Room, Session
 
 
+@transaction.atomic
 def room_named(edition: Edition, name_ja: str, name_zh: str = "", *, by) -> Room:
     """The room of the edition that is called so; a new one if there is none."""
     lock(edition.pk)

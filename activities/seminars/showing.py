@@ -13,6 +13,7 @@ from activities.partners.fetching import with_names
 from activities.trips.both import Both
 
 from . import rules
+from .checking import findings
 from .copying import ASPECTS
 from .models import Change, Edition, Organiser, OrganiserRole, State
 from .programme import by_day, sessions_of
@@ -72,6 +73,7 @@ def page_of(edition: Edition, user) -> dict[str, Any]:
         return shown
     bare = edition.state == State.IDEA and edition.file is None and not (sessions or shown["parts"] or shown["remarks"])
     return shown | {
+        "findings": findings(edition, sessions),
         "may_discard": bare and rules.may_cancel(user),
         "may_begin": edition.state == State.IDEA and edition.file is None and rules.may_keep(user),
         "changes": changes(edition),

@@ -42,6 +42,10 @@ ROOMS = Both("会場一覧", "会场一览")
 SEATS = Both("定員%s人", "可容纳%s人")
 PUBLISHER = Both("一般財団法人自治体国際化協会（クレア）北京事務所", "日本国自治体国际化协会 北京事务所")
 BEIJING_TIME = Both("時刻は北京時間です。", "时间均为北京时间。")
+CALLED_OFF = {
+    "postponed": Both("開催は延期になりました。下の日程では行いません。", "本届研讨会延期举行，以下日程不再执行。"),
+    "cancelled": Both("開催は中止になりました。", "本届研讨会已取消。"),
+}
 VERSION = Both("第%(number)s版（%(day)s）", "第%(number)s版（%(day)s）")
 INTERPRETATION = {
     "none": Both("通訳なし", "无翻译"),

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from activities.seminars import publishing
+from activities.seminars import keeping, publishing
 from activities.seminars.content import content_of, held
 from activities.seminars.differing import differences
 from activities.seminars.models import Edition, ProgrammeAddress, ProgrammeVersion, Session
@@ -264,6 +264,22 @@ def test_the_public_page_shows_the_last_published_version(client, edition, keyno
     assert "案のままの題名" not in client.get(url).content.decode()
     published(edition, officer)
     assert "案のままの題名" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("state", ["postponed", "cancelled", "registration_open", "held"])
+def test_the_public_page_says_that_an_edition_is_called_off(client, edition, version, state):
+    url = publishing.published_programme_url(edition)
+    before = client.get(url)["ETag"]
+    Edition.objects.filter(pk=edition.pk).update(state=state)
+    page = client.get(url, headers={"if-none-match": before})
+    assert page.status_code == 200
+    assert ("notice-warn" in page.content.decode()) == (state in ("postponed", "cancelled"))
+
+
+def test_an_edition_with_a_published_programme_is_not_deleted(edition, keynote, version):
+    keynote.delete()
+    edition.rooms.all().delete()
+    assert not keeping.is_bare(edition)
 
 
 def test_addresses_are_renewed_and_revoked(client, cast, edition, version):

@@ -28,7 +28,7 @@ def programme(request: HttpRequest, token: str) -> HttpResponse:
     """The last published version; asked for anew each time, so that a revoked address is shut at once."""
     version = published_at(token)
     language = language_of(request)
-    etag = quote_etag(f"{version.pk}-{language}")
+    etag = quote_etag(f"{version.pk}-{version.edition.state}-{language}")
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
@@ -52,8 +52,11 @@ def page(request: HttpRequest, version: ProgrammeVersion, language: str) -> Http
     content = held(version)
     printed = Printed(version.edition, content, version, language, (language,))
     with translation.override(TONGUES[language]):
-        shown = {"content": content, "language": language, "name": wording.named(content.facts["number"]), "words": WORDS,
-                 "edited": printed.edited, "days": content.days, "facts": facts(content)}  # fmt: skip
+        shown = {
+            "content": content, "language": language, "name": wording.named(content.facts["number"]), "words": WORDS,
+            "edited": printed.edited, "called_off": wording.CALLED_OFF.get(version.edition.state),
+            "days": content.days, "facts": facts(content),
+        }  # fmt: skip
         return render(request, "seminars/public.html", shown)
 
 
