@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases.revisions import Gone, WorkConflict, merge, refuse_moved
@@ -19,6 +20,8 @@ What = Change.What
 OF_A_SESSION = (Speaker, Interpreter)
 # Translators: 準備を始めていない構想で、主催者、プログラム、備考が何も登録されていない回だけを削除できます。
 STANDS = _("Only an idea whose preparation has not begun, without organisers, programme and remarks, can be deleted.")
+# Translators: 出席の記録や座席があるため、削除できません。
+NEEDED = _("People came to this, or have seats at it. It cannot be deleted.")
 # Translators: この会場を使う項目がプログラムにあります。先にそれらの会場を変更してください。
 IN_USE = _("Items of the programme take place there. Give them another room first.")
 MOST_ROWS = {"organiser": 40, "session": 120, "speaker": 30, "interpreter": 8, "room": 40, "remark": 40}
@@ -72,7 +75,8 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
 def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
     """Take a row out; what it said stays among the changes.
 
-    Raises WorkConflict when somebody else has changed it since, ValidationError for a room that is in use.
+    Raises WorkConflict when somebody else has changed it since, ValidationError for a room that is in use and for an item to
+    which people have come or have seats.
     """
     edition = lock(row.edition.pk)
     try:
@@ -84,7 +88,10 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
         raise ValidationError(IN_USE)
     lost = {name: [words, ""] for name, words in told(fresh).items() if words}
     note(edition, What.REMOVED, fresh, values=lost, by=by)
-    fresh.delete()
+    try:
+        fresh.delete()
+    except ProtectedError:
+        raise ValidationError(NEEDED) from None
     touch(edition)
 
 

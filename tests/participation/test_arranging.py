@@ -212,6 +212,17 @@ def test_people_who_sit_already_stay_and_who_finds_no_room_is_told(reception, pe
     assert arranging.unseat(reception) == 3
 
 
+def test_an_item_with_seats_is_not_deleted_from_the_programme(client, edition, reception, officer):
+    arranging.add_tables(reception, 1, 4)
+    client.force_login(officer)
+    address = reverse("seminars:remove", args=[edition.number, "sessions", reception.pk])
+    client.post(address, {"seen": prints(plain(reception))})
+    assert Table.objects.exists()
+    Table.objects.all().delete()
+    client.post(address, {"seen": prints(plain(reception))})
+    assert not edition.sessions.exists()
+
+
 # --- The pages ------------------------------------------------------------------------------------------------------------
 
 
