@@ -17,7 +17,8 @@ class ProgrammeConfig(AppConfig):
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
     `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners),
-    `stops_path` that of a function (case, office) → the visits of a case, for its itinerary (trips).
+    `stops_path` that of a function (case, office) → the visits of a case, for its itinerary (trips). `lists_occasions` has the
+    bookings of a case lead to whatever else can be booked for (schedule).
     """
 
     case_model = ""
@@ -31,6 +32,7 @@ class ProgrammeConfig(AppConfig):
     home_lines_path = ""
     dealings_path = ""
     stops_path = ""
+    lists_occasions = False
 
     @cached_property
     def workflow(self):

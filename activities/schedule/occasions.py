@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import in_china
 from activities.cases.models import Case
@@ -16,10 +19,60 @@ GOES_THERE = (Resource.Kind.CAR,)
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """One visit. `key` is what its bookings keep (`visit:12`), `span` the agreed time, `wishes` stand in until there is one.
+class Words:
+    """How pages speak of what things are booked for; each is a whole sentence or heading, since languages differ."""
 
-    What is not `firm` is booked provisionally; for what is `given_up` nothing is booked any more.
+    kind: Any
+    which: Any
+    none: Any
+    book: Any
+    booked: Any
+    off: Any
+    off_but_booked: Any
+    misfit: Any
+    confirmed: Any
+    provisional: Any
+    no_time: Any
+    changed: Any
+    now: Any
+
+
+OF_A_VISIT = Words(
+    # Translators: 訪問先
+    kind=_("Visit"),
+    # Translators: どの訪問のための予約か
+    which=_("For which visit"),
+    # Translators: 案件全体（特定の訪問ではない）
+    none=_("For no visit in particular"),
+    # Translators: この訪問のために予約する
+    book=_("Book for this visit"),
+    # Translators: この訪問の予約
+    booked=_("Booked for this visit"),
+    # Translators: この訪問は行われません
+    off=_("The visit does not take place."),
+    # Translators: 行われない訪問の予約が残っています
+    off_but_booked=_("The visit does not take place, but things are booked for it"),
+    # Translators: 予約が訪問の日時・場所と合っていません
+    misfit=_("Bookings do not fit the visit"),
+    # Translators: 訪問は確定、予約は仮のままです
+    confirmed=_("The visit is confirmed, its bookings are provisional"),
+    # Translators: 訪問がまだ確定していないので、仮予約になります。
+    provisional=_("The visit is not confirmed yet, so what you book is provisional."),
+    # Translators: 訪問の時刻が決まると、空いているものを表示します。
+    no_time=_("Enter the time of the visit first; then this page shows what is free."),
+    # Translators: この訪問は、画面を開いた後に変更されました。まだ予約していません
+    changed=_("The visit has changed since you opened the page: nothing was booked"),
+    # Translators: 訪問は現在 %(when)s です
+    now=_("The visit is now %(when)s."),
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One visit, or whatever else `words` speak of.
+
+    `key` is what its bookings keep (`visit:12`), `span` the agreed time, `wishes` stand in until there is one. What is not `firm`
+    is booked provisionally; for what is `given_up` nothing is booked any more.
     """
 
     key: str
@@ -30,6 +83,7 @@ class Occasion:
     place: str = ""
     firm: bool = False
     given_up: bool = False
+    words: Words = OF_A_VISIT
 
     @property
     def times(self) -> tuple[Span, ...]:

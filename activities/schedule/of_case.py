@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Role, User
 from activities.cases.models import Case
+from activities.cases.programmes import programme
 from activities.cases.rules import in_office
 
 from . import rules
@@ -48,6 +49,13 @@ def is_bookable(case: Case) -> bool:
 
 def may_book_now(case: Case, user: User) -> bool:
     return is_bookable(case) and bool(rules.booking_seat(user, case))
+
+
+def offered(case: Case, user: User) -> list[Occasion]:
+    """What of the case the person may book for from the list of its bookings; none where its programme has links of its own."""
+    if not programme(case.programme).lists_occasions or not in_office(user) or not may_book_now(case, user):
+        return []
+    return [one for one in occasions_of(case).values() if one.times and not one.given_up]
 
 
 def bookings_of(case: Case, user: User) -> list[Line]:

@@ -20,6 +20,7 @@ class SeminarsConfig(programmes.ProgrammeConfig):
     workflow_path = "activities.seminars.workflow.WORKFLOW"
     icon = "people"
     dealings_path = "activities.seminars.counterparts.dealings"
+    lists_occasions = True
 
     def occasions(self, case) -> list:
         from .occasions import occasions

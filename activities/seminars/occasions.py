@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from activities.cases.models import Case
 from activities.schedule.events import Event
-from activities.schedule.occasions import Occasion
+from activities.schedule.occasions import Occasion, Words
 from activities.schedule.planning import thresholds
 from activities.schedule.planning.plan import slot_of
 
@@ -13,6 +16,34 @@ from .models import Edition, Session, State
 SESSION = "session:"
 CERTAIN = (State.INVITED, State.REGISTRATION_OPEN, State.REGISTRATION_CLOSED, State.HELD, State.REPORTED, State.CLOSED)
 """Once the invitations are out, days and programme stand; before that everything is booked provisionally."""
+OF_A_SESSION = Words(
+    # Translators: プログラムの項目
+    kind=pgettext_lazy("what is booked for", "Session"),
+    # Translators: どのプログラム項目のための予約か
+    which=_("For which session"),
+    # Translators: セミナー全体（特定の項目ではない）
+    none=_("For the seminar as a whole"),
+    # Translators: このプログラム項目のために予約する
+    book=_("Book for this session"),
+    # Translators: このプログラム項目の予約
+    booked=_("Booked for this session"),
+    # Translators: この項目は実施されません
+    off=_("The session does not take place."),
+    # Translators: 実施されない項目の予約が残っています
+    off_but_booked=_("The session does not take place, but things are booked for it"),
+    # Translators: 予約が項目の日時・会場と合っていません
+    misfit=_("Bookings do not fit the session"),
+    # Translators: 日程は確定、予約は仮のままです
+    confirmed=_("The session is certain, its bookings are provisional"),
+    # Translators: 案内前なので、仮予約になります。
+    provisional=_("The invitations are not out yet, so what you book is provisional."),
+    # Translators: 日程と時刻が決まると、空いているものを表示します。
+    no_time=_("Enter the day and time of the session first; then this page shows what is free."),
+    # Translators: この項目は、画面を開いた後に変更されました。まだ予約していません
+    changed=_("The session has changed since you opened the page: nothing was booked"),
+    # Translators: 項目は現在 %(when)s です
+    now=_("The session is now %(when)s."),
+)
 
 
 def occasions(case: Case) -> list[Occasion]:
@@ -33,6 +64,7 @@ def occasion_of(edition: Edition, session: Session) -> Occasion:
         place=str(session.room.name if session.room else edition.venue or edition.city),
         firm=edition.state in CERTAIN,
         given_up=edition.state == State.CANCELLED,
+        words=OF_A_SESSION,
     )
 
 

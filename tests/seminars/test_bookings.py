@@ -10,6 +10,7 @@ from activities.schedule.models import Booking, Resource
 from activities.schedule.occasions import occasions_of, value_of
 from activities.seminars import planning
 from activities.seminars.models import Organiser
+from activities.seminars.occasions import OF_A_SESSION
 from tests.factories.partners import BodyFactory
 from tests.factories.schedule import ResourceFactory
 from tests.factories.seminars import EditionFactory, SessionFactory
@@ -63,7 +64,26 @@ def test_a_thing_is_booked_for_a_session_in_two_clicks(client, cast, file, openi
     assert client.post(here, {"resource": room.pk, "time": page.context["value"]}).status_code == 302
     made = Booking.objects.get()
     assert (made.about, made.case_id, made.resource) == (f"session:{opening.pk}", file.pk, room)
-    assert "開会あいさつ" in client.get(reverse("schedule:case", args=[file.slug])).content.decode()
+    listed = client.get(reverse("schedule:case", args=[file.slug])).content.decode()
+    assert "開会あいさつ" in listed
+    assert here in listed
+
+
+def test_a_session_that_moved_says_so_in_its_own_words(client, cast, file, opening):
+    room = ResourceFactory(kind=Resource.Kind.ROOM)
+    client.force_login(cast.officer)
+    here = reverse("schedule:for", args=[file.slug, f"session:{opening.pk}"])
+    client.post(here, {"resource": room.pk, "time": client.get(here).context["value"]})
+    type(opening).objects.filter(pk=opening.pk).update(start=time(13), end=time(14))
+    assert str(OF_A_SESSION.misfit) in client.get(here).content.decode()
+    assert client.get(Booking.objects.get().get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["viewer", "tokyo"])
+def test_who_books_nothing_is_not_led_there(client, cast, file, opening, who):
+    client.force_login(cast[who])
+    answer = client.get(reverse("schedule:case", args=[file.slug]))
+    assert f"session:{opening.pk}" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(("who", "status"), [("viewer", 403), ("tokyo", 403), ("town", 404), ("stranger", 404)])

@@ -182,21 +182,19 @@ class WordsForm(PlainForm):
     title = Line(label=_("What for"), max_length=120)
     place = Line(label=_("Where"), required=False, max_length=160)
     note = Words(label=_("Note of the office"), required=False, max_length=1000)
-    about = forms.ChoiceField(
-        # Translators: どの訪問のための予約か
-        label=_("For which visit"),
-        required=False,
-    )
+    about = forms.ChoiceField(required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, booking: Booking, **options: Any):
         super().__init__(*args, **options)
         self.initial = {name: getattr(booking, name) for name in (*WORDS, "about", "revision")} | self.initial
-        visits = [(key, one.label) for key, one in occasions_of(booking.case).items()]
-        # Translators: 案件全体（特定の訪問ではない）
-        self.fields["about"].choices = [("", _("For no visit in particular")), *visits]
-        if not visits:
+        occasions = occasions_of(booking.case)
+        if not occasions:
             del self.fields["about"]
+            return
+        words = next(iter(occasions.values())).words
+        self.fields["about"].label = words.which
+        self.fields["about"].choices = [("", words.none), *((key, one.label) for key, one in occasions.items())]
 
     def values(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in (*WORDS, "about") if name in self.cleaned_data}

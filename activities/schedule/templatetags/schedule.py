@@ -20,7 +20,7 @@ from activities.schedule.forms.times import times_of
 from activities.schedule.hanging import Hanging
 from activities.schedule.models import Booking, Resource
 from activities.schedule.models.bookings import State
-from activities.schedule.occasions import value_of
+from activities.schedule.occasions import Occasion, value_of
 from activities.schedule.offers import holder
 from activities.schedule.planning import Span
 
@@ -153,3 +153,9 @@ def move_to(row: Hanging) -> str:
 def booked_clocks(booking: Booking) -> str:
     """Both clocks."""
     return times.both(booking.starts, booking.ends)
+
+
+@register.simple_tag
+def now_at(occasion: Occasion) -> str:
+    """When something takes place by now, for bookings that were made for another time."""
+    return str(occasion.words.now) % {"when": span_when(occasion.span)}

@@ -26,7 +26,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     case = visible_case(request, slug)
     if of_case.rights(case, request.user) is None:
         raise Http404
-    context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": "cases"}
+    context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": "cases",
+               "offered": of_case.offered(case, request.user)}  # fmt: skip
     return render_page(request, "schedule/case.html", "schedule/_case_rows.html", context)
 
 
