@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from activities.cases.search.folding import fold, spelt
 from activities.seminars.models import Edition
 from activities.trips.both import Both
 
-from .models import Attendance, Participant, Side, Standing, TableSeat
-from .occasions import WHOLE, Occasion
+from .models import Attendance, Participant, Standing, TableSeat
+from .occasions import WHOLE, Occasion, side_labels
 
 COLUMNS = (
     "pk", "badge", "standing", "name", "name_kana", "name_roman", "name_zh", "organisation_ja", "organisation_zh",
@@ -28,7 +30,8 @@ LONG = ((re.compile(r"o[ou]|oh(?![aeiou])"), "o"), (re.compile("uu"), "u"))
 
 @dataclass
 class Guest:
-    """One row of the list. `at` are the numbers of the occasions they are expected at, `seats` their tables there.
+    """One row of the list. `desk` is body and post in the script that knows them, Japanese first; `at` are the numbers of the
+    occasions they are expected at, `coming` those in words, with the tables where they sit.
 
     `since` and `is_expected` are about the occasion that is shown (at_the_door.py).
     """
@@ -36,15 +39,15 @@ class Guest:
     pk: int
     badge: str
     side: str
+    side_label: str
     standing: str
     name: Both
     kana: str
     roman: str
-    organisation: Both
-    post: Both
+    desk: str
+    desk_language: str
     key: str
     at: list[int] = field(default_factory=list)
-    seats: dict[int, int] = field(default_factory=dict)
     coming: str = ""
     since: str = ""
     is_expected: bool = True
@@ -58,45 +61,46 @@ class Guest:
         return self.name.ja or self.name.zh or self.roman or "—"
 
     @property
-    def side_label(self) -> str:
-        return str(Side(self.side).label)
-
-    @property
     def standing_label(self) -> str:
         return str(Standing(self.standing).label)
-
-    @property
-    def desk(self) -> Both:
-        """Body and post, in each script what it knows."""
-        return Both(*("　".join(filter(None, pair)) for pair in zip(self.organisation, self.post, strict=True)))
 
 
 def guests_of(edition: Edition, occasions: Iterable[Occasion]) -> list[Guest]:
     """Everybody registered for the edition, by side and body: two statements."""
     rows = Participant.objects.of(edition).order_by("-registration__side", "registration__invitation", "order", "pk")
-    guests = [guest_of(row) for row in rows.values(*COLUMNS)]
-    seats: dict[int, dict[int, int]] = {}
-    for person, session, table in TableSeat.objects.filter(session__edition=edition).values_list(
-        "participant_id", "session_id", "table__number"
-    ):
-        seats.setdefault(person, {})[session] = table
-    titles = {occasion.number: occasion.label for occasion in occasions}
+    sides = side_labels()
+    guests = [guest_of(row, sides) for row in rows.values(*COLUMNS)]
+    titles = {occasion.number: occasion.label for occasion in occasions if occasion.number != WHOLE}
+    tables = tables_of(edition)
     for guest in guests:
         guest.at = [occasion.number for occasion in occasions if occasion.expects(guest.pk)]
-        guest.seats = seats.get(guest.pk, {})
-        guest.coming = "・".join(titles[number] for number in guest.at if number != WHOLE)
+        own = tables.get(guest.pk, {})
+        guest.coming = "・".join(f"{titles[number]}{own.get(number, '')}" for number in guest.at if number in titles)
     return guests
 
 
-def guest_of(row: Mapping[str, Any]) -> Guest:
-    names = (row["name"], row["name_kana"], row["name_roman"], row["name_zh"])
-    body = Both(
-        row["organisation_ja"] or row["registration__body_ja"], row["organisation_zh"] or row["registration__body_zh"]
+def tables_of(edition: Edition) -> dict[int, dict[int, str]]:
+    """Where people sit, in brackets behind the reception: one statement."""
+    found: dict[int, dict[int, str]] = {}
+    # Translators: （第%(table)s卓）
+    words = _(" (table %(table)s)")
+    rows = TableSeat.objects.filter(session__edition=edition).values_list(
+        "participant_id", "session_id", "table__number"
     )
+    for person, session, table in rows:
+        found.setdefault(person, {})[session] = words % {"table": table}
+    return found
+
+
+def guest_of(row: Mapping[str, Any], sides: Mapping[str, str]) -> Guest:
+    names = (row["name"], row["name_kana"], row["name_roman"], row["name_zh"])
+    bodies = [row[f"organisation_{code}"] or row[f"registration__body_{code}"] for code in ("ja", "zh")]
+    desks = ["　".join(filter(None, pair)) for pair in zip(bodies, (row["post_ja"], row["post_zh"]), strict=True)]
+    side = row["registration__side"]
     return Guest(
-        pk=row["pk"], badge=row["badge"], side=row["registration__side"], standing=row["standing"],
-        name=Both(row["name"], row["name_zh"]), kana=row["name_kana"], roman=row["name_roman"], organisation=body,
-        post=Both(row["post_ja"], row["post_zh"]), key=key_of((*names, *body)),
+        pk=row["pk"], badge=row["badge"], side=side, side_label=sides[side], standing=row["standing"],
+        name=Both(row["name"], row["name_zh"]), kana=row["name_kana"], roman=row["name_roman"], desk=desks[0] or desks[1],
+        desk_language="ja" if desks[0] else "zh-Hans", key=key_of((*names, *bodies)),
     )  # fmt: skip
 
 
