@@ -47,6 +47,11 @@ class Printed:
         return [text for text in told if text]
 
     @property
+    def query(self) -> str:
+        """What an address says besides the language, so that another language of the same paper is found."""
+        return f"&version={self.version.number}" if self.version else ""
+
+    @property
     def file_name(self) -> str:
         ending = f"-v{self.version.number}" if self.version else ""
         return f"programme-{self.edition.number}-{self.language}{ending}.pdf"

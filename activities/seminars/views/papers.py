@@ -19,7 +19,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     edition = access.visible_edition(request, number)
     printed = asked_paper(request, edition)
     return paper(request, edition, printed.heading, printed.language, "seminars/programme.html", printed=printed,
-                 rooms_heading=wording.ROOMS)  # fmt: skip
+                 rooms_heading=wording.ROOMS, query=printed.query)  # fmt: skip
 
 
 @require_safe

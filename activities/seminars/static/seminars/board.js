@@ -30,11 +30,13 @@
     return row && column ? { table, row, column } : null;
   };
 
+  const words = (cell) => [...cell.childNodes].map((node) => node.textContent.trim());
+
   const over = (place) => {
     if (drag.over) Object.values(drag.over).forEach((part) => part.classList.remove("drop"));
     drag.over = place;
     if (place) Object.values(place).forEach((part) => part.classList.add("drop"));
-    drag.entry.dataset.drop = place ? `${place.row.dataset.start} ${place.column.textContent.trim()}` : "";
+    drag.entry.dataset.drop = place ? [place.row.dataset.start, ...words(place.column)].join(" ") : "";
   };
 
   /* A day may lie below the window: near its edge the page follows. */
