@@ -21,7 +21,7 @@ from .models import Case
 from .models.case import Party
 from .programmes import programmes
 from .rules import in_office
-from .search.finding import matching
+from .search.narrowing import Words, words_of
 from .showing.journey import STAGES
 from .showing.told import with_party
 
@@ -175,6 +175,7 @@ class CaseFilter(WithChips, django_filters.FilterSet):
         model = Case
         fields = []
 
+    words: Words | None = None
     FOR_THE_OFFICES = ("lead", "area", "organisation")
 
     def __init__(self, *args, **kwargs):
@@ -198,9 +199,12 @@ class CaseFilter(WithChips, django_filters.FilterSet):
             ]
 
     def with_words(self, rows, _name, text):
-        """Every word somewhere in the case, in any script or width; a text without words finds nothing."""
-        found = matching(text, self.request.user)
-        return rows.none() if found is None else rows.filter(found)
+        """Every word somewhere in the case, in any script or width; a text without words finds nothing.
+
+        `words` narrow the list besides: who reads it page by page looks them up together with the keys.
+        """
+        self.words = words_of(text, self.request.user)
+        return rows.none() if self.words is None else rows
 
     def with_party(self, rows, _name, party):
         return rows.filter(Q(waiting_on=party) if in_office(self.request.user) else with_party(party))

@@ -22,6 +22,7 @@ from .models import Case
 from .models.case import Party
 from .notifications import unread
 from .rules import in_office
+from .search.narrowing import Part, Words
 
 PER_PAGE = 20
 TAB_CAP = 999
@@ -136,10 +137,11 @@ KEYS = Prepared(_keys)
 
 @dataclass
 class Listing:
-    """The sorted rows of one tab, narrowed by `filtered` (None: all of them), read a page at a time.
+    """The sorted rows of one tab, narrowed by `filtered` (None: all of them) and by `words`, read a page at a time.
 
     All counts come from one statement and stop at their caps; a page reads its keys through an index and then only their
-    rows, so that page 300 costs what page 1 costs. What is unread is counted along for the head of the page.
+    rows, so that page 300 costs what page 1 costs. With words, numbers and keys come
+    from one statement. What is unread is counted along for the head of the page.
     """
 
     tabs: tuple[Tab, ...]
@@ -147,21 +149,29 @@ class Listing:
     filtered: QuerySet[Case] | None
     sort: str
     user: Any
-    most: int = COUNT_CAP
+    words: Words | None = None
+    stop: int = PER_PAGE
 
     @cached_property
     def counts(self) -> dict[str, int]:
         wanted = {tab.code: tab.counted for tab in self.tabs}
         if self.filtered is None:
             del wanted[self.tab.code]
-        if self.order.nullable:
-            wanted |= {"_with": self._counted(False), "_without": self._counted(True)}
-        else:
-            wanted["_with"] = self._counted(None)
+        if self.words is None:
+            parts = {"_with": False, "_without": True} if self.order.nullable else {"_with": None}
+            wanted |= {name: self._counted(empty) for name, empty in parts.items()}
         counts = counts_of(wanted | {"_unread": unread()}, user=self.user.pk)
         self.user.unread_notices = counts["_unread"]
-        counts["_shown"] = counts["_with"] + counts.get("_without", 0)
+        counts["_shown"] = (
+            sum(part.number for part in self.found) if self.words else counts["_with"] + counts.get("_without", 0)
+        )
         return {self.tab.code: min(counts["_shown"], TAB_CAP + 1)} | counts
+
+    @cached_property
+    def found(self) -> list[Part]:
+        """What holds the words in each part of the order, with the keys up to the page that is asked for."""
+        parts = (False, True) if self.order.nullable else (None,)
+        return self.words.first_of([self._sorted(empty) for empty in parts], self.stop, self.most + 1)
 
     def _counted(self, empty: bool | None) -> Counted:
         if self.filtered is None:
@@ -185,6 +195,10 @@ class Listing:
         return self.counts["_shown"]
 
     @property
+    def most(self) -> int:
+        return WORDS_CAP if self.words else COUNT_CAP
+
+    @property
     def limit(self) -> str:
         """How many can be paged through, as it is written."""
         return f"{self.most:,}"
@@ -196,16 +210,21 @@ class Listing:
     @property
     def rows(self) -> QuerySet[Case]:
         """Every row, in order."""
-        return (self.tab.rows if self.filtered is None else self.filtered).order_by(*self.fields)
+        rows = (self.tab.rows if self.filtered is None else self.filtered).order_by(*self.fields)
+        return rows.filter(self.words.condition) if self.words else rows
 
     def page(self, number: str | None) -> Page:
         """A page with its cases and what their rows draw."""
+        asked = number or "1"
+        self.stop = min(int(asked) * PER_PAGE if asked.isdecimal() else self.most, self.most) or self.most
         page = Paginator(range(min(self.number, self.most)), PER_PAGE).get_page(number)
         page.object_list = rows_for(self.user, self.keys(page.object_list.start, page.object_list.stop))
         return page
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The keys at these places of the order: those with a value as the index has them, then those without."""
+        if self.words:
+            return [key for part in self.found for key in part.keys][start:stop]
         if not self.order.nullable:
             return self._read(None, start, stop)
         dated = self.counts["_with"]
@@ -217,8 +236,10 @@ class Listing:
     def _read(self, empty: bool | None, start: int, stop: int) -> list[int]:
         if self.filtered is None:
             return [key for (key,) in KEYS(self.tab, self.fields, empty, start, stop)]
-        rows = places(self.filtered, self.order.column, empty).order_by(*self.fields)
-        return list(rows.values_list("pk", flat=True)[start:stop])
+        return list(self._sorted(empty).values_list("pk", flat=True)[start:stop])
+
+    def _sorted(self, empty: bool | None) -> QuerySet[Case]:
+        return places(self.filtered, self.order.column, empty).order_by(*self.fields)
 
 
 def listing(request, filtered_by) -> tuple[Listing, Any]:
@@ -235,4 +256,4 @@ def listing(request, filtered_by) -> tuple[Listing, Any]:
         return Listing(tabs, tab, None, sort, user), None
     narrowed = filtered_by(request.GET, queryset=tab.rows.all(), request=request)
     rows = narrowed.qs if narrowed.form.is_valid() else tab.rows.none()
-    return Listing(tabs, tab, rows, sort, user, WORDS_CAP if request.GET.get("q") else COUNT_CAP), narrowed
+    return Listing(tabs, tab, rows, sort, user, narrowed.words), narrowed

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils.translation import get_language, gettext_lazy
 
 from activities.cases.filters import ANYTHING, CHOICES_KEPT, WithChips
-from activities.cases.search.finding import matching
+from activities.cases.search.narrowing import matching
 from activities.places.models import PROVINCE, Division
 
 from .models import Body

@@ -13,7 +13,7 @@ from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
 from activities.cases.counting import capped_counts
 from activities.cases.filters import ANYTHING, CHOICES_KEPT, WithChips, normalised
 from activities.cases.listing import COUNT_CAP
-from activities.cases.search.finding import matching
+from activities.cases.search.narrowing import matching
 
 from .entries import SEARCHED_AS
 from .models import ListEntry, Listing, Sharing, TargetArea

@@ -6,8 +6,9 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from activities.cases.models import Case, SearchEntry
-from activities.cases.search.finding import findings, matching
+from activities.cases.search.finding import findings
 from activities.cases.search.indexing import index
+from activities.cases.search.narrowing import matching
 from activities.cases.search.similar import similar
 from activities.cases.search.words import query_of
 

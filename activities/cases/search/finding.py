@@ -3,24 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
 from django.utils.safestring import SafeString
 
 from accounts.prepared import Prepared
 
 from ..fetching import in_slots, slots
 from ..models import SearchEntry
-from ..models.search import KINDS
-from .lookup import Holds, Steps, among, are_more_than, most_holding, things
 from .marking import marked, readable, snippet
-from .ranking import MOST_COMPARED, Ranked, comparing, ranked
+from .ranking import Ranked, ranked
 from .sources import Shown, Source, source_of, sources
 from .words import Query, query_of
 
 ENTRIES = Prepared(lambda number: SearchEntry.objects.filter(pk__in=slots(number)).only("title", "text"))
-MOST_LISTED, MOST_DRIVING = 1000, 6000
-"""Up to so many hits become a list of keys, up to so many the list of cases starts from them in the index; with more it is
-read in its own order and each case looked up among them."""
 
 
 @dataclass(frozen=True)
@@ -85,39 +79,3 @@ def findings(query: Query, user, kinds: Iterable[str] | None = None) -> list[Fin
 def find(user, text: str, limit: int = 20, *, kinds: Iterable[str] | None = None) -> list[Hit]:
     """The best hits of each kind that the person may see; never an error, whatever was typed."""
     return [hit for finding in findings(query_of(text), user, kinds) for hit in finding.hits(0, limit)]
-
-
-def matching(text: str, user=None, kind: str = "case") -> Q | Holds | None:
-    """A condition for lists of cases, or of another kind: those with all the words; None when no word was typed.
-
-    Narrow the list to what the person may see first: this condition does not.
-    """
-    query, source = query_of(text), source_of(kind)
-    if not query:
-        return None
-    scopes = source.scopes(user) if user else None
-    asked = query.pieces, source.number, scopes
-    if _is_frequent(query) and asked[1:] == (0, None):
-        return Holds(F("pk"), *asked)
-    limit = MOST_LISTED if query.is_settled else MOST_COMPARED
-    found = _held(query, source.number, scopes, limit + 1) if scopes != set() else []
-    if len(found) > limit:
-        return Holds(F("pk"), *asked) if are_more_than(MOST_DRIVING, *asked) else Q(pk__in=things(*asked))
-    return Q(pk__in=among([key // KINDS for key in found]))
-
-
-def _is_frequent(query: Query) -> bool:
-    """Whether so many cases hold the words, as they were counted, that looking is needless: only of a single piece is it told."""
-    return query.is_settled and len(query.pieces) == 1 and most_holding(query.share) > MOST_DRIVING
-
-
-def _held(query: Query, number: int, scopes, most: int) -> list[int]:
-    """The keys of entries that hold the words, or as many as asked for where there are that many to be looked at."""
-    steps = Steps()
-    if query.is_settled:
-        held = steps.newest("held", query.pieces, number, scopes, most, query.share)
-        rows = steps.rows(f"SELECT id FROM {held}")
-    else:
-        held, compared, too_many = comparing(steps, query, number, scopes)
-        rows = steps.rows(f"SELECT id FROM {held} WHERE {too_many} UNION ALL SELECT id FROM {compared}")
-    return [key for (key,) in rows]

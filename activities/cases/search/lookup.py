@@ -7,7 +7,6 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import BooleanField, Func, Max
-from django.db.models.expressions import RawSQL
 
 from ..models import SearchEntry
 from ..models.search import KINDS
@@ -147,31 +146,26 @@ def are_more_than(most: int, pieces: Iterable[Piece], number: int, scopes: Colle
         return cursor.fetchone()[0] > most
 
 
-def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> RawSQL:
-    """The keys of the things of a kind that hold all pieces: for `pk__in`."""
+def things(pieces: Iterable[Piece], number: int, scopes: Collection[int] | None) -> Sql:
+    """A SELECT of the keys (`id`) of the things of a kind that hold all pieces."""
     column, (rest, params) = store().holding(pieces, number, scopes)
-    return RawSQL(f"SELECT {column} / {KINDS} {rest}", params)
-
-
-def among(keys: Iterable[int]) -> RawSQL:
-    """A list of keys as one parameter, however many they are: for `pk__in`."""
-    return RawSQL(store().member, [store().ids(keys)])
+    return f"SELECT {column} / {KINDS} AS id {rest}", params
 
 
 class Holds(Func):
-    """Whether a case is among those that hold some pieces.
+    """Whether a case is among some keys.
 
-    Written so that neither database starts from this list: it is made once and looked into while the rows are read in the
+    Written so that neither database starts from these: they are read once and looked into while the rows are read in the
     order of the page, which is cheap for frequent words only.
     """
 
     output_field = BooleanField()
 
-    def __init__(self, key, pieces=(), number: int = 0, scopes=None) -> None:
+    def __init__(self, key, keys: Sql = ("", ())) -> None:
         super().__init__(key)
-        self.asked = pieces, number, scopes
+        self.keys = keys
 
     def as_sql(self, compiler, connection) -> Sql:
         key, params = compiler.compile(self.source_expressions[0])
-        column, (rest, values) = store().holding(*self.asked)
-        return f"({key} IN (SELECT {column} / {KINDS} {rest})) IS TRUE", [*params, *values]
+        keys, values = self.keys
+        return f"({key} IN ({keys})) IS TRUE", [*params, *values]

@@ -34,7 +34,7 @@ class Fts5:
     """SQLite."""
 
     contains = "instr({column}, %s) > 0"
-    member = "SELECT value FROM json_each(%s)"
+    member = "SELECT value AS id FROM json_each(%s)"
     in_order = True
 
     def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
@@ -89,7 +89,7 @@ class Gin:
     """PostgreSQL."""
 
     contains = "strpos({column}, %s) > 0"
-    member = "SELECT unnest(%s::bigint[])"
+    member = "SELECT unnest(%s::bigint[]) AS id"
     in_order = False
 
     def write(self, entries: Sequence[SearchEntry], old: Sequence[SearchEntry]) -> None:
