@@ -47,6 +47,7 @@ def load(say) -> None:
         edition = NextSeminar(cast, clock).plan()
         take_part(edition, cast, clock)
         arrange(edition)
+        SeminarBudget(cast, clock).record()
         Proceedings(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
