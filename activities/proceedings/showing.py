@@ -46,7 +46,12 @@ def page_of(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "minutes": minutes_of(request, edition, office),
         "questionnaire": questionnaire_of(request, edition, office),
     }
-    return shown | NAV | ({"changes": changes(edition)} if office else {})
+    return shown | NAV | (of_the_office(edition) if office else {})
+
+
+def of_the_office(edition: Edition) -> dict[str, Any]:
+    earlier = Questionnaire.objects.filter(edition__number__lt=edition.number).exists()
+    return {"changes": changes(edition), "has_earlier_questions": earlier}
 
 
 def by_session(materials: Iterable[Material]) -> list[tuple[Session | None, list[Material]]]:

@@ -30,7 +30,7 @@ def url_of(questionnaire, language: str = "") -> str:
 
 def filled(questionnaire, **more) -> dict:
     scale, several, one, text = (f"q{question.pk}" for question in questionnaire.questions.all())
-    return {"side": "china", scale: "5", several: ["1", "2"], one: "2", text: "谢谢", "nonce": "form-1"} | more
+    return {"side": "china", scale: "5", several: ["2", "1", "1"], one: "2", text: "谢谢", "nonce": "form-1"} | more
 
 
 @pytest.mark.parametrize(("language", "words"), [("ja", "全体の満足度"), ("zh", "总体满意度")])

@@ -51,9 +51,9 @@ def name_of(question: Question) -> str:
 
 
 def numbers(value: Any) -> Any:
-    """Ticked numbers as numbers; a text stays one."""
+    """Ticked numbers as numbers, each once; a text stays one."""
     if isinstance(value, list):
-        return [int(one) for one in value]
+        return sorted({int(one) for one in value})
     return value
 
 
