@@ -111,6 +111,7 @@ def registers_two_people(town: Person, post_office) -> Registration:
     send(town, "main form button[name=another]")
     saved(town, name="奥瀬次郎", name_kana="オクセ　ジロウ")
     expect(town.page.locator("main")).to_contain_text(ja("These people are not registered yet"))
+    expect(town.page.get_by_text("AOMORI Hanako", exact=True)).to_have_count(1)
     town.step("register")
     expect(town.page.locator("main .notice-warn")).to_be_visible()
     assert list(Participant.objects.values_list("name", "standing")) == [
