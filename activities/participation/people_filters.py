@@ -43,7 +43,7 @@ class PersonFilter(WithChips, django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(
         # Translators: 団体の区分
-        label=gettext_lazy("Kind of body"),
+        label=gettext_lazy("Kind of invited body"),
         field_name="registration__invitation__kind",
         choices=Kind.choices,
         empty_label=ANYTHING,

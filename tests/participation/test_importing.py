@@ -356,3 +356,34 @@ def test_500_rows_with_40_faults(edition, cast, client):
     assert (len(left.faulty), len(left.good)) == (40, 0)
     assert [row.number for row in left.faulty] == [row.number for row in shown.faulty]
     assert client.post(response.url, {"digest": left.digest}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("town", 404), ("prefecture", 404), ("tokyo", 404), ("stranger", 404), ("viewer", 403), ("admin", 403)],
+)
+def test_an_upload_is_for_those_who_enter_people(edition, town, cast, client, who, status):
+    upload = uploaded(edition, cast.officer, [PERSON])
+    client.force_login(cast[who])
+    for name in ("upload", "upload_faults"):
+        assert client.get(reverse(f"participation:{name}", args=[20, upload.pk])).status_code == status
+    assert client.post(reverse("participation:upload", args=[20, upload.pk]), {"digest": "x"}).status_code == status
+    assert not Participant.objects.exists()
+
+
+def test_an_upload_of_another_edition_is_not_found(edition, town, cast, client):
+    upload = uploaded(edition, cast.officer, [PERSON])
+    OpenEditionFactory(number=21, fiscal_year=2028)
+    client.force_login(cast.officer)
+    assert client.get(reverse("participation:upload", args=[21, upload.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"file": SimpleUploadedFile("a.csv", b"a,b")}, {"file": SimpleUploadedFile("a.xlsx", b"PK")}]
+)
+def test_a_file_that_cannot_be_read_is_told_on_the_form(edition, town, cast, client, sent):
+    client.force_login(cast.officer)
+    response = client.post(reverse("participation:uploads", args=[20]), sent)
+    assert response.status_code == 422
+    assert response.context["upload_form"].errors["file"]
+    assert not Upload.objects.exists()

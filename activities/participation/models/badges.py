@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.seminars.models import Edition
 
@@ -32,13 +33,13 @@ class BadgeJob(models.Model):
 
     class State(models.TextChoices):
         # Translators: 順番待ち
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", pgettext_lazy("badges", "Waiting")
         # Translators: 作成中
-        RUNNING = "running", _("Being made")
+        RUNNING = "running", pgettext_lazy("badges", "Being made")
         # Translators: 完成
-        READY = "ready", _("Ready")
+        READY = "ready", pgettext_lazy("badges", "Ready")
         # Translators: 作成できませんでした
-        FAILED = "failed", _("Could not be made")
+        FAILED = "failed", pgettext_lazy("badges", "Could not be made")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="badge_jobs")
     layout = models.CharField(_("layout"), max_length=2, choices=Layout, default=Layout.TEN)

@@ -24,7 +24,7 @@ class Offered:
 
 NAMED = (
     # Translators: 参加者名簿
-    ("names", _("List of participants"), _("Grouped by side and body, with posts")),
+    ("names", _("Name list"), _("Grouped by side and body, with posts")),
     # Translators: 宿泊者一覧
     ("rooms", _("Rooming list"), _("Who needs a room from when to when, and the rooms of each night")),
     # Translators: 到着一覧

@@ -42,7 +42,7 @@ def badges(request: HttpRequest, number: int) -> HttpResponse:
     """Order badges for everybody with a place, or for those chosen on the list (`?person=`)."""
     edition = office_edition(request, number)
     people = asked_people(request, edition)
-    form = BadgeForm(request.POST or None)
+    form = BadgeForm(request.POST) if request.method == "POST" else BadgeForm()
     if request.method == "POST" and form.is_valid() and people.exists():
         return ordered(request, edition, form.cleaned_data["layout"], people)
     if request.method == "POST" and form.is_valid():

@@ -49,8 +49,9 @@ class UploadForm(PlainForm):
 def uploads(request: HttpRequest, number: int) -> HttpResponse:
     edition = kept_edition(request, number)
     is_open = edition.state in OPEN_TO_OFFICE
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and is_open and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    if posted and is_open and form.is_valid():
         return redirect("participation:upload", edition.number, kept(edition, form, request.user).pk)
     context = {
         "edition": edition,
