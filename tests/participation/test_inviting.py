@@ -48,6 +48,13 @@ def test_bodies_are_put_on_the_list_several_at_once_and_each_once(client, office
     assert (chinese.side, chinese.kind, chinese.language) == ("china", "government", "zh-hans")
 
 
+def test_all_that_are_shown_go_on_the_list_at_once(client, officer, town, prefecture, stranger, edition):
+    client.force_login(officer)
+    client.post(f"{at('choose', edition)}?source=japan&prefecture=02", {"all": "1"})
+    invited = {row.organisation for row in Invitation.objects.of(edition)}
+    assert invited == {organisation_of(town), organisation_of(prefecture)}
+
+
 def test_nothing_ticked_says_so(client, officer, town, edition):
     client.force_login(officer)
     answer = choose(client, edition, places="3")

@@ -60,19 +60,21 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     edition = inviting_edition(request, number)
     source = SourceForm(request.GET or {"source": SourceForm.JAPAN})
     form = ForAllForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and request.POST.getlist("body"):
-        return put_on(request, edition, form)
     found = candidates.candidates(edition, source.cleaned_data if source.is_valid() else {})
-    shown = NAV | {
+    shown = found[: candidates.MOST_SHOWN]
+    ticked = [one.code for one in shown] if "all" in request.POST else request.POST.getlist("body")
+    if request.method == "POST" and form.is_valid() and ticked:
+        return put_on(request, edition, form, ticked)
+    context = NAV | {
         "edition": edition, "page_title": _("Choose bodies to invite"), "source": source, "form": form,
-        "bodies": found[: candidates.MOST_SHOWN], "more": len(found) > candidates.MOST_SHOWN,
-        "ticked": request.POST.getlist("body"), "nobody": request.method == "POST" and not request.POST.getlist("body"),
+        "bodies": shown, "more": len(found) > len(shown), "ticked": ticked,
+        "nobody": request.method == "POST" and not ticked,
     }  # fmt: skip
-    return render(request, "participation/choose.html", shown, status=422 if request.method == "POST" else 200)
+    return render(request, "participation/choose.html", context, status=422 if request.method == "POST" else 200)
 
 
-def put_on(request: HttpRequest, edition, form: ForAllForm) -> HttpResponse:
-    organisations, bodies = candidates.chosen(edition, request.POST.getlist("body"))
+def put_on(request: HttpRequest, edition, form: ForAllForm, ticked: list[str]) -> HttpResponse:
+    organisations, bodies = candidates.chosen(edition, ticked)
     try:
         with once(request) as turn:
             made = 0 if turn.repeated else inviting.invite(
