@@ -29,7 +29,9 @@ COPIED = ("kind", "what", "bearer", "currency", "quantity", "unit", "unit_amount
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new item; `?copy=` names one whose values it begins with."""
     case = access.edited_case(request, slug)
-    return work_on(request, sheet_of(CostLine(case=case), case, _("Add a cost item"), begun=begun(request, case)))
+    # Translators: 予算項目を追加
+    title = _("Add a budget line") if scheme_of(case).is_budget else _("Add a cost item")
+    return work_on(request, sheet_of(CostLine(case=case), case, title, begun=begun(request, case)))
 
 
 @keeps_typing
@@ -40,7 +42,9 @@ def line(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = CostLine.objects.of(case).filter(pk=pk).first()
     if row is None and not request.POST.get("seen"):
         raise Http404
-    sheet = sheet_of(row or CostLine(case=case, pk=pk), case, _("Edit the cost item"))
+    # Translators: 予算項目を編集する
+    title = _("Edit the budget line") if scheme_of(case).is_budget else _("Edit the cost item")
+    sheet = sheet_of(row or CostLine(case=case, pk=pk), case, title)
     sheet.more |= {"line": row, "add_again": reverse("costs:line_new", args=[case.slug])}
     return work_on(request, sheet)
 
