@@ -43,6 +43,14 @@ def test_who_reads_along_enters_nobody(client, cast, crowd, who):
     assert client.get(reverse("participation:uploads", args=[crowd.edition.number])).status_code == 403
 
 
+def test_a_row_leads_to_the_form_of_the_person_for_those_who_may_change_it(client, cast, crowd):
+    person = crowd.people[0]
+    form = reverse("participation:person", args=[person.registration.slug, person.pk])
+    assert form in page_of(client, cast.officer, crowd).content.decode()
+    assert client.get(form).status_code == 200
+    assert form not in page_of(client, cast.viewer, crowd).content.decode()
+
+
 def test_japan_stands_before_china_and_a_row_leads_to_its_registration(client, cast, crowd):
     response = page_of(client, cast.officer, crowd)
     sides = [person.registration.side for person in response.context["people"]]

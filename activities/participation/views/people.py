@@ -19,6 +19,7 @@ from ..papers.rosters import roster
 from ..papers.showing import languages, offered
 from ..people_filters import events_of
 from ..people_listing import GOING_DOWN, listing
+from ..rules import OPEN_TO_OFFICE, WORKED_ON
 
 NAV = {"nav": "seminars", "tab": "people"}
 FILES = {
@@ -33,7 +34,7 @@ def participants(request: HttpRequest, number: int) -> HttpResponse:
     edition = office_edition(request, number)
     found, narrowed = listing(request, edition)
     broken = not narrowed.form.is_valid()
-    page = found.page(request.GET.get("page"))
+    page, may_keep = found.page(request.GET.get("page")), rules.may_keep(request.user)
     context = {
         "edition": edition,
         "page_title": _("Participants"),
@@ -46,7 +47,8 @@ def participants(request: HttpRequest, number: int) -> HttpResponse:
         "chips": narrowed.chips(),
         "sorts": sort_links(request, found.sort, GOING_DOWN),
         "rooms": places.rooms(edition),
-        "may_keep": rules.may_keep(request.user),
+        "may_keep": may_keep,
+        "entered_in": WORKED_ON if may_keep and edition.state in OPEN_TO_OFFICE else (),
         **NAV,
     }
     whole, table = "participation/people.html", "participation/_people_table.html"
