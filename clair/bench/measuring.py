@@ -21,11 +21,15 @@ LIKE_LIVE = {"DEBUG": False, "REQUIRE_SECOND_FACTOR": [], "ALLOWED_HOSTS": ["loc
 
 @dataclass(frozen=True)
 class Page:
-    """One line of the table: who asks for what. `requests` yields an address and what is posted (None: looked at)."""
+    """One line of the table: who asks for what. `requests` yields an address and what is posted (None: looked at).
+
+    `is_fetched` asks as a page does that fetches a part of itself.
+    """
 
     name: str
     login: str
     requests: Callable[[], Iterable[tuple[str, dict | None]]]
+    is_fetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ def measure(page: Page, runs: int) -> Figures:
     """Median and p95 of `runs` requests after some to warm up; what it takes to warm up is not counted."""
     with override_settings(**LIKE_LIVE):
         client = Client(SERVER_NAME="localhost")
+        if page.is_fetched:
+            client.defaults["HTTP_HX_REQUEST"] = "true"
         client.force_login(User.objects.get(email=f"{page.login}{DOMAIN}"), backend=SIGN_IN)
         times, own, numbers, counted, size = [], [], [], Statements(), 0.0
         for number, (address, posted) in zip(range(WARM_UP + runs), page.requests(), strict=False):

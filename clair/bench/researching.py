@@ -33,6 +33,12 @@ def research_pages() -> list[Page]:
         ),
         Page("research case page", "officer", lambda: pages_of("research:detail")),
         Page("research, precedents", "officer", lambda: pages_of("research:precedents")),
+        Page(
+            "research, precedents as its case page fetches them",
+            "officer",
+            lambda: pages_of("research:precedents"),
+            True,
+        ),
         Page("research list entry", "applicant", entries),
     ]
 
