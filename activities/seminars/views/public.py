@@ -3,12 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
+from activities.cases.revisions import fingerprint
 from activities.trips.both import Both
 
 from .. import wording
@@ -28,7 +30,7 @@ def programme(request: HttpRequest, token: str) -> HttpResponse:
     """The last published version; asked for anew each time, so that a revoked address is shut at once."""
     version = published_at(token)
     language = language_of(request)
-    etag = quote_etag(f"{version.pk}-{version.edition.state}-{language}")
+    etag = quote_etag("-".join((str(version.pk), version.edition.state, language, fingerprint(static("app.css")))))
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
