@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import render_page
@@ -47,12 +48,34 @@ def participants(request: HttpRequest, number: int) -> HttpResponse:
         "chips": narrowed.chips(),
         "sorts": sort_links(request, found.sort, GOING_DOWN),
         "rooms": places.rooms(edition),
+        "words": headings(),
         "may_keep": may_keep,
         "entered_in": WORKED_ON if may_keep and edition.state in OPEN_TO_OFFICE else (),
         **NAV,
     }
     whole, table = "participation/people.html", "participation/_people_table.html"
     return render_page(request, whole, table, context, status=422 if broken else 200)
+
+
+def headings() -> dict[str, str]:
+    """What a narrow screen repeats in every row, looked up once per page."""
+    return {
+        # Translators: 選択
+        "choose": pgettext("people of a list", "Choose"),
+        # Translators: 団体、役職
+        "body": _("Body and post"),
+        # Translators: 移動・宿泊
+        "travel": _("Travel and hotel"),
+        # Translators: 参加する行事、食事
+        "events": _("Events and diet"),
+        "standing": _("Standing"),
+        # Translators: 着
+        "arrives": _("arrives"),
+        # Translators: 発
+        "leaves": _("leaves"),
+        # Translators: 宿泊
+        "hotel": _("Hotel"),
+    }
 
 
 @require_safe
