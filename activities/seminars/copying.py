@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from . import agenda
 from .keeping import lock, note, touch
 from .models import Change, Edition, Organiser, Preparation, Session
-from .rooming import programme_again
+from .rooming import number_of_speakers, programme_again, speakers_again
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ register_aspect(Aspect("organisers", _("Organisers with their roles"),
 register_aspect(Aspect("programme", _("Programme, without speakers"),
     _("This edition has a programme already. Take it out first, or leave the box empty."),
     number_of(Session), programme_again))  # fmt: skip
+# Translators: 登壇者（日・種類・題名が同じ項目）
+register_aspect(Aspect("speakers", _("Speakers of the items that both editions have"),
+    _("This edition has speakers already. Take them out first, or leave the box empty."),
+    number_of_speakers, speakers_again))  # fmt: skip
 # Translators: 準備作業と期限
 register_aspect(Aspect("tasks", _("Tasks, counted back from the new days"),
     _("This edition has tasks already. Strike them first, or leave the box empty."),

@@ -1,9 +1,9 @@
-"""Rooms that come about while something else is entered or copied."""
+"""Rooms that come about while something else is entered, and a programme that is copied with its rooms and speakers."""
 
 from django.db import transaction
 
 from .keeping import lock, save
-from .models import Edition, Room, Session
+from .models import Edition, Room, Session, Speaker
 
 
 @transaction.atomic
@@ -34,3 +34,20 @@ def again(room: Room, target: Edition, order: int) -> Room:
     room._state.adding = True
     room.save()
     return room
+
+
+def speakers_again(source: Edition, target: Edition, *, by) -> int:
+    """The speakers of another edition, for the items that both have: of the same kind and title on the same day."""
+    items = {(item.day, item.kind, item.title): item for item in target.sessions.all()}
+    taken = []
+    for speaker in Speaker.objects.filter(session__edition=source).select_related("session"):
+        of = speaker.session
+        if item := items.get((of.day, of.kind, of.title)):
+            speaker.pk, speaker.session = None, item
+            speaker._state.adding = True
+            taken.append(speaker)
+    return len(Speaker.objects.bulk_create(taken))
+
+
+def number_of_speakers(edition: Edition) -> int:
+    return Speaker.objects.filter(session__edition=edition).count()

@@ -3,9 +3,11 @@
 from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from activities.seminars.checking import findings
+from activities.seminars.copying import copy
 from activities.seminars.models import Edition, Interpreter, Room, Session, Speaker
 from activities.seminars.placing import board as board_of
 from activities.seminars.placing import place_seen
@@ -323,6 +325,21 @@ def test_copying_a_programme_takes_the_rooms_along(edition, hall, officer):
     assert [room.name_ja for room in known.rooms.all()] == ["大ホール", "宿泊ホテル"]
     assert known.sessions.first().room == same
     assert edition.rooms.count() == 3
+
+
+def test_speakers_are_copied_to_the_items_that_both_have(edition, officer):
+    other = EditionFactory()
+    SpeakerFactory(session=SessionFactory(edition=edition, title_ja="同じ題名"))
+    SpeakerFactory(session=SessionFactory(edition=edition, title_ja="消えた題名"))
+    copy(edition, other, ["programme", "speakers"], by=officer)
+    assert Speaker.objects.filter(session__edition=other).count() == 2
+    with pytest.raises(ValidationError):
+        copy(edition, other, ["speakers"], by=officer)
+    Speaker.objects.filter(session__edition=other).delete()
+    other.sessions.filter(title_ja="消えた題名").update(title_ja="新しい題名")
+    copy(edition, other, ["speakers"], by=officer)
+    assert Speaker.objects.get(session__edition=other).session.title_ja == "同じ題名"
+    assert Speaker.objects.filter(session__edition=edition).count() == 2
 
 
 def test_deleting_an_edition_takes_rooms_and_items_along(edition, hall):
