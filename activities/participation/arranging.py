@@ -50,7 +50,8 @@ def check_group(group: Group, now: Mapping[str, Any]) -> None:
         make_room(Group.objects.filter(edition=group.edition_id), 1, MOST_GROUPS)
         group.order = next_order(group.edition)
     elif group.purpose != now["purpose"] and group.memberships.exists():
-        raise ValidationError({"purpose": _("This group has members. Make a new group for another purpose.")})
+        words = _("This group has members. Make a new group for another purpose.")
+        raise ValidationError({"purpose": ValidationError(words, "members")})
 
 
 def check_table(table: Table) -> None:

@@ -39,6 +39,13 @@ def people(registration):
     return ParticipantFactory.create_batch(4, registration=registration)
 
 
+def codes(refused) -> list[str]:
+    """Which rules refused."""
+    error = refused.value
+    lists = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
+    return [one.code for found in lists for one in found]
+
+
 def group_of(edition, purpose="arrival", name="到着1班", *people) -> Group:
     group = Group.objects.create(edition=edition, purpose=purpose, name_ja=name)
     arranging.put_into(group, [person.pk for person in people])
@@ -125,8 +132,9 @@ def test_groups_are_proposed_from_the_same_visits(edition, people):
 def test_a_group_with_members_keeps_its_purpose(edition, people, officer):
     group = group_of(edition, "arrival", "1", *people)
     seen = {name: fingerprint(value) for name, value in plain(group).items()}
-    with pytest.raises(ValidationError, match="members"):
+    with pytest.raises(ValidationError) as refused:
         arranging.save(group, plain(group) | {"purpose": "visit"}, by=officer, seen=seen)
+    assert codes(refused) == ["members"]
 
 
 # --- Seats ----------------------------------------------------------------------------------------------------------------
@@ -135,12 +143,14 @@ def test_a_group_with_members_keeps_its_purpose(edition, people, officer):
 def test_a_full_table_takes_nobody_more(reception, people):
     table = Table.objects.create(session=reception, number=1, places=2)
     assert [arranging.seat(table, person).place for person in people[:2]] == [1, 2]
-    with pytest.raises(ValidationError, match="full"):
+    with pytest.raises(ValidationError) as refused:
         arranging.seat(table, people[2])
+    assert codes(refused) == ["full"]
     assert arranging.seat(table, people[0], 1).place == 1
     for place in (2, 3):
-        with pytest.raises(ValidationError, match="not free"):
+        with pytest.raises(ValidationError) as refused:
             arranging.seat(table, people[0], place)
+        assert codes(refused) == ["taken"]
 
 
 def test_a_person_sits_once_at_each_reception(edition, reception, people):
@@ -154,24 +164,27 @@ def test_a_person_sits_once_at_each_reception(edition, reception, people):
 
 def test_who_has_no_place_at_the_seminar_is_not_seated(reception, registration):
     arranging.add_tables(reception, 1, 4)
-    with pytest.raises(ValidationError, match="no place"):
+    with pytest.raises(ValidationError) as refused:
         arranging.seat(Table.objects.get(), ParticipantFactory(registration=registration, standing="withdrawn"))
+    assert codes(refused) == ["placeless"]
 
 
 def test_a_table_does_not_shrink_below_who_sits_there(reception, people, officer):
     table = Table.objects.create(session=reception, number=1, places=4)
     arranging.seat(table, people[0], 4)
     seen = {name: fingerprint(value) for name, value in plain(table).items()}
-    with pytest.raises(ValidationError, match="place 4"):
+    with pytest.raises(ValidationError) as refused:
         arranging.save(table, plain(table) | {"places": 3}, by=officer, seen=seen)
+    assert codes(refused) == ["taken"]
 
 
 def test_two_tables_have_two_numbers(reception, officer):
     arranging.add_tables(reception, 2, 4)
     second = Table.objects.get(number=2)
     seen = {name: fingerprint(value) for name, value in plain(second).items()}
-    with pytest.raises(ValidationError, match="this number"):
+    with pytest.raises(ValidationError) as refused:
         arranging.save(second, plain(second) | {"number": 1}, by=officer, seen=seen)
+    assert codes(refused) == ["taken"]
 
 
 def crowd(bodies=(4, 3, 2, 2, 1), start=0):
