@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import OutgoingMail, User
-from activities.calendars.fiscal import JAPAN
+from activities.calendars.fiscal import JAPAN, today_in_japan
 from activities.cases import history
 from activities.cases.models import (
     Case,
@@ -28,8 +28,10 @@ from activities.cases.models import (
     Task,
 )
 from activities.cases.programmes import programme
-from activities.costs.models import CostLine, CostSheet, ExchangeRate
+from activities.costs.budget import budget_of
+from activities.costs.models import Bearer, CostLine, CostSheet, ExchangeRate
 from activities.costs.summary import summary_of
+from activities.participation.models import Participant, Registration
 from activities.partners.duplicates import duplicates
 from activities.partners.models import Body, Contact, Dealing
 from activities.research.models import (
@@ -46,6 +48,7 @@ from activities.schedule.entries import entries
 from activities.schedule.models import Booking, Resource
 from activities.schedule.occasions import occasions_of
 from activities.schedule.times import at
+from activities.seminars.models import Edition, ProgrammeVersion
 from activities.support.models import Destination, SupportRequest
 from activities.trips.models import Entry, PlanVersion
 from clair.demo.accounts import PRINTED
@@ -187,14 +190,42 @@ def test_the_office_s_calendar_is_full_of_the_year_s_visits(demo):
     assert len({entry.resource for entry in asked}) == 2
 
 
+def test_the_next_seminar_is_open_for_registration(demo):
+    assert list(Edition.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 21))
+    edition = Edition.objects.get(number=20)
+    sent = Registration.objects.filter(edition=edition, reference__isnull=False)
+    assert (edition.state, sent.count()) == ("registration_open", 120)
+    assert Participant.objects.filter(registration__edition=edition, standing="waiting").exists()
+    assert ProgrammeVersion.objects.filter(edition=edition).count() == 1
+    assert history.faults(edition.preparation) == []
+    assert edition.preparation.tasks.filter(done_at=None, due_on__lt=today_in_japan()).count() == 1
+
+
 def test_three_visits_have_costs_at_an_example_of_a_rate(demo):
-    found = [summary_of(sheet.case) for sheet in CostSheet.objects.select_related("case")]
+    visits = CostSheet.objects.filter(case__programme="support").select_related("case")
+    found = [summary_of(sheet.case) for sheet in visits]
     assert len(found) == 3
     assert all("例示" in summary.rate_source for summary in found)
     assert {share.bearer for summary in found for share in summary.shares} == {"applicant", "office", "counterpart"}
     assert [summary.is_complete for summary in found].count(False) == 1
     assert CostLine.objects.exclude(actual=None).exists()
     assert ExchangeRate.objects.count() == 2
+
+
+def test_the_next_edition_has_a_budget_partly_ordered_and_paid(demo):
+    case = CostSheet.objects.get(case__programme="seminars").case
+    budget = budget_of(case)
+    assert {share.label for share in budget.shares} == {
+        Bearer(code).label for code in ("clair", "host_city", "cohost", "participants")
+    }
+    assert (budget.estimate.is_complete, budget.committed.is_complete, budget.actual.is_complete) == (
+        False,
+        False,
+        False,
+    )
+    assert budget.difference.cny is not None
+    assert {row.what for row in case.cost_changes.all()} == {"added", "changed"}
+    assert "例示" in budget.table.rate.source
 
 
 def test_plans_wait_were_accepted_and_commented_on_and_one_has_two_conflicts(client, demo):
