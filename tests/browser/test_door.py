@@ -56,7 +56,8 @@ def officer(sit_down, live_server, people, reception):
 
 
 def shown(page) -> list[str]:
-    return page.locator(".guest:visible > div:first-child > b:first-child").all_inner_texts()
+    names = page.locator(".guest:visible > div:first-child > b:first-child").all_text_contents()
+    return [name.strip() for name in names]
 
 
 def here(page) -> int:
