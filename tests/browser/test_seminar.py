@@ -139,14 +139,15 @@ def moves_an_item_by_dragging(officer: Person) -> None:
     open_tab(officer, "programme/")
     page = officer.page
     entry = page.locator("#day-1 a.ev", has_text="基調講演")
-    officer._ready(entry).scroll_into_view_if_needed()
-    column = page.locator("#day-1 thead th", has_text="第一会議室").bounding_box()
-    row = page.locator("#day-1 tr[data-start='11:00']").bounding_box()
+    officer._ready(entry).evaluate("entry => entry.scrollIntoView({ block: 'center' })")
+    page.wait_for_load_state("networkidle")  # a font that comes late moves the rows
     start = entry.bounding_box()
-    page.mouse.move(start["x"] + 20, start["y"] + 6)
+    page.mouse.move(start["x"] + 20, start["y"] + 4)
     page.mouse.down()
     page.mouse.move(start["x"] + 40, start["y"] + 20, steps=2)
-    page.mouse.move(column["x"] + column["width"] / 2, row["y"] + 8, steps=5)
+    column = page.locator("#day-1 thead th", has_text="第一会議室").bounding_box()
+    row = page.locator("#day-1 tr[data-start='11:00']").bounding_box()
+    page.mouse.move(column["x"] + column["width"] / 2, row["y"] + row["height"] / 2, steps=5)
     expect(page.locator("#day-1 tr.drop")).to_have_attribute("data-start", "11:00")
     with next_page(page):
         page.mouse.up()

@@ -73,7 +73,8 @@ def puts_bodies_on_the_list(officer: Person) -> None:
 
 
 def sends_the_invitations(officer: Person, post_office) -> None:
-    """Each reader gets one letter in their language, once; and one more when registration opens."""
+    """Not before the preparation has come to them; then each reader one letter in their language, and one when registration opens."""
+    expect(officer.page.locator("main a[href$='/invitations/send/']")).to_have_count(0)
     open_tab(officer, "preparation/").step("invite")
     assert letters(post_office) == {}
     open_tab(officer, "invitations/").follow("/invitations/send/")
@@ -137,7 +138,10 @@ def moves_up_who_waits(officer: Person, town: Person, case: Registration, post_o
 
 def imports_a_file(officer: Person, tmp_path) -> None:
     """The template filled in; good rows are entered, faulty ones come back with reasons, are mended and entered too."""
-    open_tab(officer, "people/").follow("/people/import/")
+    open_tab(officer, "people/")
+    row = officer._ready(officer.page.locator("main tbody tr", has_text="青森花子"))
+    assert row.inner_text().count("AOMORI Hanako") == 1
+    officer.follow("/people/import/")
     template = fetched(officer, "main a[href$='/template.xlsx']")
     rows = [
         {BODY: FAO[1], "name_zh": "王小明", "name_roman": "WANG Xiaoming", "post_zh": "处长"},
