@@ -17,7 +17,7 @@ from .counting import capped_counts
 from .fetching import rows_for
 from .models import Case, Task
 from .models.case import YES, Party
-from .programmes import programmes
+from .programmes import programmes, requests
 from .showing.journey import STAGES, stages
 from .views.tasks import grouped, my_tasks
 
@@ -196,9 +196,9 @@ def overview(user) -> Overview:
 
 
 def load_of_officers(visible: QuerySet[Case]) -> list[dict]:
-    """Open and overdue cases per lead officer's desk, heaviest first."""
+    """Open and overdue requests per lead officer's desk, heaviest first."""
     late = Count("pk", filter=Q(due_on__lt=today_in_japan()))
-    rows = visible.open().filter(lead_seat__isnull=False).order_by().values("lead_seat")
+    rows = visible.open().filter(lead_seat__isnull=False, programme__in=requests()).order_by().values("lead_seat")
     counted = {row["lead_seat"]: row for row in rows.annotate(number=Count("pk"), late=late)}
     seats = Seat.objects.filter(pk__in=counted).select_related("organisation")
     found = [counted[seat.pk] | {"seat": seat} for seat in seats]
@@ -206,8 +206,8 @@ def load_of_officers(visible: QuerySet[Case]) -> list[dict]:
 
 
 def by_stage(visible: QuerySet[Case]) -> list[tuple]:
-    """Number, name and open cases of each stage."""
-    rows = visible.open().order_by().values_list("stage").annotate(number=Count("pk"))
+    """Number, name and open requests of each stage; other programmes have stages of their own."""
+    rows = visible.open().filter(programme__in=requests()).order_by().values_list("stage").annotate(number=Count("pk"))
     counted = dict(rows)
     return [(number, name, counted.get(number, 0)) for number, name in enumerate(STAGES[:-1], 1)]
 

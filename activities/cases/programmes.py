@@ -11,7 +11,8 @@ from django.utils.module_loading import import_string
 class ProgrammeConfig(AppConfig):
     """A Django app whose cases appear in the shared lists, homes and menus.
 
-    `case_model` names the model that extends Case; `letter` heads its reference numbers (domain B.0); `workflow_path` is
+    `case_model` names the model that extends Case; `is_request` whether its cases are what bodies ask the office for, of which it
+    counts how many each desk has; `letter` heads its reference numbers (domain B.0); `workflow_path` is
     the dotted path of its declared Workflow. `summary` is one sentence for those who might ask for it, `portal_template` a
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
@@ -22,6 +23,7 @@ class ProgrammeConfig(AppConfig):
     """
 
     case_model = ""
+    is_request = False
     letter = ""
     workflow_path = ""
     icon = "folder2-open"
@@ -71,6 +73,11 @@ class HomeLine:
 def programmes() -> list[ProgrammeConfig]:
     """Every programme that has cases, in the order of INSTALLED_APPS."""
     return [app for app in apps.get_app_configs() if isinstance(app, ProgrammeConfig) and app.case_model]
+
+
+def requests() -> list[str]:
+    """The labels of programmes whose cases are requests, for counts of the office's work."""
+    return [app.label for app in programmes() if app.is_request]
 
 
 def programme(label: str) -> ProgrammeConfig:

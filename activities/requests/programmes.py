@@ -9,6 +9,7 @@ class RequestProgrammeConfig(ProgrammeConfig):
     """A programme that municipalities apply for; `application_path` is the dotted path of its Application."""
 
     application_path = ""
+    is_request = True
 
     @property
     def application(self):
