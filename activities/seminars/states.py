@@ -5,6 +5,7 @@ only the office's own reminder.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.cases.workflow import State
 from activities.requests.journey import OFFICE, upcoming
@@ -17,9 +18,9 @@ STAGES = (
     # Translators: テーマ
     _("Theme"),
     # Translators: 案内
-    _("Invitations"),
+    pgettext_lazy("stage of a seminar", "Invitations"),
     # Translators: 参加受付
-    _("Registration"),
+    pgettext_lazy("stage of a seminar", "Registration"),
     # Translators: 開催
     _("Seminar"),
     # Translators: 報告

@@ -13,6 +13,7 @@ from activities.calendars.eras import format_date
 
 from .. import access
 from ..models import Event
+from ..models.case import Party
 from ..rules import RECORD_ON_BEHALF, in_office, seat_for
 from ..showing.journey import party_name, told
 from ..showing.timeline import timeline
@@ -124,6 +125,9 @@ def upcoming_words(case, *, office: bool) -> str:
     upcoming = told_to(case, office)
     if not (case.is_open and upcoming.step):
         return ""
+    if upcoming.party == Party.NOBODY:
+        # Translators: 今は対応の必要はありません（%(deed)s）。
+        return _("Nothing has to be done now: %(deed)s.") % {"deed": upcoming.step.label}
     words = {"party": party_name(case, upcoming.party, office), "deed": upcoming.step.label}
     if upcoming.due_on is None:
         # Translators: 次は%(party)s：%(deed)s。
