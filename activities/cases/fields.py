@@ -1,5 +1,6 @@
 """Fields that take text as people really type it: any width, stray spaces, pasted control characters (guide §4)."""
 
+import datetime
 import re
 import unicodedata
 from typing import Any
@@ -167,6 +168,9 @@ class Clock(forms.TimeField):
 
     def to_python(self, value: Any):
         return super().to_python(_read_clock(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.hour}:{value.minute:02d}" if isinstance(value, datetime.time) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         return {"class": "in-xs", "inputmode": "text", "autocomplete": "off"}

@@ -259,7 +259,16 @@
     focusErrors();
   });
 
+  /* On a phone the pages beside each other are scrolled sideways: begin with the one that is open. */
+  const showOpenView = () => {
+    all(".views").forEach((views) => {
+      const open = views.querySelector("[aria-current]");
+      if (open) views.scrollLeft = open.offsetLeft - (views.clientWidth - open.offsetWidth) / 2;
+    });
+  };
+
   reveal(document);
   focusErrors();
   followReading();
+  showOpenView();
 })();
