@@ -6,8 +6,9 @@ so that its script needs no dictionaries (door.js does the same as `found_by`).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,8 +69,8 @@ class Guest:
 def guests_of(edition: Edition, occasions: Iterable[Occasion]) -> list[Guest]:
     """Everybody registered for the edition, by side and body: two statements."""
     rows = Participant.objects.of(edition).order_by("-registration__side", "registration__invitation", "order", "pk")
-    sides = side_labels()
-    guests = [guest_of(row, sides) for row in rows.values(*COLUMNS)]
+    sides, forms = side_labels(), cache(forms_of)
+    guests = [guest_of(row, sides, forms) for row in rows.values(*COLUMNS)]
     titles = {occasion.number: occasion.label for occasion in occasions if occasion.number != WHOLE}
     tables = tables_of(edition)
     for guest in guests:
@@ -92,7 +93,8 @@ def tables_of(edition: Edition) -> dict[int, dict[int, str]]:
     return found
 
 
-def guest_of(row: Mapping[str, Any], sides: Mapping[str, str]) -> Guest:
+def guest_of(row: Mapping[str, Any], sides: Mapping[str, str], forms: Callable[[str], set[str]]) -> Guest:
+    """One row as it is drawn; `forms` folds a text (`forms_of`), once for what many share."""
     names = (row["name"], row["name_kana"], row["name_roman"], row["name_zh"])
     bodies = [row[f"organisation_{code}"] or row[f"registration__body_{code}"] for code in ("ja", "zh")]
     desks = ["　".join(filter(None, pair)) for pair in zip(bodies, (row["post_ja"], row["post_zh"]), strict=True)]
@@ -100,14 +102,8 @@ def guest_of(row: Mapping[str, Any], sides: Mapping[str, str]) -> Guest:
     return Guest(
         pk=row["pk"], badge=row["badge"], side=side, side_label=sides[side], standing=row["standing"],
         name=Both(row["name"], row["name_zh"]), kana=row["name_kana"], roman=row["name_roman"], desk=desks[0] or desks[1],
-        desk_language="ja" if desks[0] else "zh-Hans", key=key_of((*names, *bodies)),
+        desk_language="ja" if desks[0] else "zh-Hans", key=key_of((*names, *bodies), forms),
     )  # fmt: skip
-
-
-def key_of(texts: Iterable[str]) -> str:
-    """What somebody is found by: every name folded, with long vowels and without."""
-    found = {form for text in texts if text for form in forms_of(text)}
-    return "|".join(sorted(found))
 
 
 def forms_of(text: str) -> set[str]:
@@ -127,6 +123,12 @@ def shortened(text: str) -> str:
     for pattern, short in LONG:
         text = pattern.sub(short, text)
     return text
+
+
+def key_of(texts: Iterable[str], forms: Callable[[str], set[str]] = forms_of) -> str:
+    """What somebody is found by: every name folded, with long vowels and without."""
+    found = {form for text in texts if text for form in forms(text)}
+    return "|".join(sorted(found))
 
 
 def found_by(guests: Iterable[Guest], asked: str) -> list[Guest]:
