@@ -65,7 +65,7 @@ def rows_of(edition: Edition) -> list[Row]:
         code: Count(people, filter=Q(**{f"{people}__standing": code}))
         for code in (Standing.CONFIRMED, Standing.WAITING)
     }
-    found = list(Invitation.objects.of(edition).named().select_related("registration").annotate(
+    found = list(Invitation.objects.of(edition).for_list().annotate(
         confirmed=counts[Standing.CONFIRMED], waiting=counts[Standing.WAITING]))  # fmt: skip
     for invitation in found:
         invitation.edition = edition

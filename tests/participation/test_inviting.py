@@ -10,6 +10,7 @@ from accounts.models import OutgoingMail
 from activities.participation import inviting
 from activities.participation.models import Invitation, Quota, Registration
 from tests.cast import organisation_of
+from tests.factories.accounts import OrganisationFactory
 from tests.factories.participation import (
     InvitationFactory,
     OpenEditionFactory,
@@ -189,10 +190,38 @@ def test_the_list_asks_the_same_for_one_and_for_many(client, officer, edition):
             case = RegistrationFactory(invitation=InvitationFactory(edition=edition))
             ParticipantFactory(registration=case)
             InvitationFactory(edition=edition, chinese=True)
+            office = BodyFactory(kind="municipal_office", organisation=OrganisationFactory())
+            InvitationFactory(edition=edition, chinese=True, body=office)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(at("invitations", edition)).status_code == 200
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]
+
+
+def test_a_row_tells_what_became_of_the_invitation_and_leads_there(client, officer, edition):
+    numbered = RegistrationFactory(
+        invitation=InvitationFactory(edition=edition), reference="P27-0001", submitted_at=timezone.now()
+    )
+    begun = RegistrationFactory(invitation=InvitationFactory(edition=edition, chinese=True))
+    for standing in ("confirmed", "waiting"):
+        ParticipantFactory(registration=numbered, standing=standing)
+    InvitationFactory(edition=edition, reply_by=None)
+    client.force_login(officer)
+    page = client.get(at("invitations", edition)).content.decode()
+    for case, words in ((numbered, "P27-0001"), (begun, "申込入力中")):
+        assert f'href="{case.get_absolute_url()}">{words}</a>' in page
+        assert f'href="{at("invited", edition, case.invitation_id)}">{case.invitation.name}</a>' in page
+    assert f'<span class="sub-zh" lang="zh-Hans">{begun.invitation.name.zh}</span>' in page
+    assert '<span>1 <span class="nb">空き待ち1人</span></span>' in page
+    assert ">—</td>" in page
+
+
+def test_names_on_the_list_are_text(client, officer, edition):
+    InvitationFactory(edition=edition, organisation=OrganisationFactory(name="<b>町</b>"))
+    client.force_login(officer)
+    page = client.get(at("invitations", edition)).content.decode()
+    assert "&lt;b&gt;町" in page
+    assert "<b>町" not in page
 
 
 def test_a_municipal_office_in_china_is_written_to_where_it_belongs(town, edition):

@@ -70,6 +70,16 @@ class Quota(models.Model):
         return f"{self.get_side_display()} {self.places}"
 
 
+ROW_FIELDS = (
+    "edition", "side", "kind", "email", "reply_by", "sent_at", "declined_at",
+    *(f"organisation__{name}" for name in ("name", "name_zh", "kind", "prefecture__name", "parent__name")),
+    *(f"body__{name}" for name in ("kind", "email", "organisation__name")),
+    *(f"registration__{name}" for name in
+      ("key", "reference", "state", "outcome", "submitted_at", "contact_email", "invitation")),
+)  # fmt: skip
+"""What a row of a list of invitations draws."""
+
+
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """All for the office; a body's officers know of its own once it was sent, others of none."""
@@ -92,9 +102,13 @@ class InvitationQuerySet(models.QuerySet):
 
     def named(self) -> Self:
         """With everything that the names of the invited bodies read: two statements more."""
-        return self.select_related("organisation__prefecture", "organisation__parent", "body__parent").prefetch_related(
-            "body__names", "body__parent__names"
-        )
+        above = ("organisation__prefecture", "organisation__parent", "body__organisation", "body__parent")
+        return self.select_related(*above).prefetch_related("body__names", "body__parent__names")
+
+    def for_list(self) -> Self:
+        """What rows of a list and the addresses of letters read, with the registration, and nothing else; one statement more."""
+        above = ("organisation__prefecture", "organisation__parent", "body__organisation", "registration")
+        return self.select_related(*above).prefetch_related("body__names").only(*ROW_FIELDS)
 
 
 class Invitation(models.Model):
