@@ -287,3 +287,18 @@ def test_the_page_asks_the_same_for_one_and_for_many(client, town, draft, django
     with CaptureQueriesContext(connection) as many:
         client.get(draft.get_absolute_url())
     assert len(many) == len(few)
+
+
+def test_an_invited_body_finds_its_invitation_among_the_seminars_others_do_not(client, town, prefecture, invitation):
+    client.force_login(town)
+    assert at("invitation", invitation.pk) in client.get(reverse("seminars:index")).content.decode()
+    client.force_login(prefecture)
+    assert at("invitation", invitation.pk) not in client.get(reverse("seminars:index")).content.decode()
+
+
+def test_mistakes_are_listed_as_the_form_reads_from_top_to_bottom(client, town, draft):
+    client.force_login(town)
+    page = add(client, draft, email="nobody", arrival_day="2027-13-45", hotel_from="soon", remark="r" * 3000)
+    fields = list(page.context["form"].fields)
+    places = [fields.index(name) for name in ("email", "arrival_day", "departure_day", "hotel_from", "remark")]
+    assert places == sorted(places)

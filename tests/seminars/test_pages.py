@@ -90,6 +90,14 @@ def test_headquarters_reads_what_is_planned_and_changes_nothing(client, cast, pl
     assert {client.get(address(name, planned)).status_code for name in WRITE} == {404}
 
 
+def test_headquarters_is_not_told_that_a_planned_edition_was_held(client, cast, planned):
+    client.force_login(cast.tokyo)
+    page = client.get(address("edition", planned)).content.decode()
+    head = page.split("<h1")[0].rsplit("page-head", 1)[1]
+    assert planned.get_state_display() in head
+    assert str(Edition(state="held").get_state_display()) not in head
+
+
 def test_nobody_without_signing_in(client, held):
     for name in READ:
         assert client.get(address(name, held)).status_code == 302

@@ -97,6 +97,8 @@ class PersonForm(RegisterForm):
             if not self.fields[name].queryset.exists():
                 del self.fields[name]
                 self._leave_out(name)
+        # What is typed apart from the columns stands where it is seen, so that mistakes are listed from top to bottom.
+        self.order_fields([place.name for place in self.helper.layout.get_field_names()])
         name_errors(self)
         self.edition = edition
 
