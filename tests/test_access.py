@@ -37,6 +37,7 @@ from tests.research import requests as research
 from tests.worlds import remembered
 
 OURS = ("cases", "support", "research", "partners", "costs", "trips", "schedule", "accounts")
+"""The seminar's addresses are walked in test_access_seminars.py."""
 NOWHERE = {"slug": "S-1999-9999", "pk": 999_999_999, "secret": "no-such-secret"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 SECRET = "見えてはならない件名"
@@ -52,14 +53,14 @@ FOR_THE_OFFICE = (
 """The office's work on an answer: nobody else may know that there is any."""
 
 
-def routes(patterns=None, namespace="") -> Iterator[tuple[str, tuple[str, ...]]]:
+def routes(patterns=None, namespace="", ours=OURS) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name and parameters of every address of ours that has parameters."""
     for pattern in patterns or get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{namespace}:{pattern.name}", tuple(sorted(pattern.pattern.converters))
-        elif pattern.namespace in OURS or not pattern.namespace:
+        elif pattern.namespace in ours or not pattern.namespace:
             inner = pattern.namespace or namespace
-            for name, parameters in routes(pattern.url_patterns, inner):
+            for name, parameters in routes(pattern.url_patterns, inner, ours):
                 yield name, tuple(sorted({*parameters, *pattern.pattern.converters}))
 
 
