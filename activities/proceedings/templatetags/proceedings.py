@@ -38,6 +38,6 @@ def in_language(text: Both, language: str) -> str:
 @register.inclusion_tag("proceedings/_downloads.html")
 def editions_as_pictures() -> dict:
     """The table and the map of all editions, in both languages and every kind of file."""
-    # Translators: 地図
-    labels = {editions.MAP: _("Map"), editions.TABLE: _("Table")}
+    # Translators: 地図、一覧表
+    labels = {editions.MAP: _("Map"), editions.TABLE: _("Table of all editions")}
     return {"languages": list(wording.NAMES.items()), "whats": list(labels.items()), "kinds": KINDS}
