@@ -6,6 +6,8 @@ from activities.trips.both import Both
 __all__ = ["LANGUAGES"]
 
 NAMES = {"ja": "日本語", "zh": "中文"}
+UNANSWERED = Both("必須の質問です：{}", "此题必答：{}")
+"""A question is a sentence of its own, which does not stand inside another."""
 TITLE = Both("参加者アンケート", "参会人员问卷调查")
 PUBLIC = {
     "office": Both("クレア北京事務所", "日本自治体国际化协会北京事务所"),

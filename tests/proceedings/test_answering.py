@@ -77,7 +77,7 @@ def test_nothing_of_who_answered_is_kept(client, cast, asked):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"scale": ""}, "总体满意度"),
+        ({"scale": ""}, "此题必答：总体满意度"),
         ({"scale": "9"}, "9"),
         ({"several": ["1", "7"]}, "7"),
         ({"one": "x"}, "x"),

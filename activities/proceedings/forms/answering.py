@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from activities.cases.fields import Words
-from activities.cases.plain_forms import PlainForm, name_errors
+from activities.cases.plain_forms import PlainForm
 
 from ..models import Kind, Question, Side
-from ..wording import LANGUAGES, NAMES, NO_SIDE, SIDE, SIDES
+from ..wording import LANGUAGES, NAMES, NO_SIDE, SIDE, SIDES, UNANSWERED
 
 LONGEST = 2000
 
@@ -25,7 +25,6 @@ class AnswerForm(PlainForm):
         self.fields["side"] = side_field(language)
         for question in self.questions:
             self.fields[name_of(question)] = field_of(question, language)
-        name_errors(self)
 
     def replies(self) -> dict[str, Any]:
         """What was answered, by the key of the question: a number, some numbers, or a text."""
@@ -65,7 +64,9 @@ def side_field(language: str) -> forms.ChoiceField:
 
 def field_of(question: Question, language: str) -> forms.Field:
     """The control of a question in that language."""
-    shared = {"label": question.text.told(language), "required": question.required}
+    text = question.text.told(language)
+    missing = {"required": UNANSWERED.told(language).format(text)}
+    shared = {"label": text, "required": question.required, "error_messages": missing}
     if question.kind == Kind.TEXT:
         return Words(max_length=LONGEST, **shared)
     choices = [(str(number), words.told(language)) for number, words in question.options]
