@@ -26,7 +26,7 @@ class InvitationPen:
     def __init__(self, edition: Edition, may_keep: bool) -> None:
         name = "participation:invited"
         self.address = reverse(name, args=[edition.number, 0]).replace("/0/", "/%d/") if may_keep else ""
-        self.case_address = reverse("participation:detail", args=["0"]).replace("/0/", "/%s/")
+        self.case_address = reverse("participation:detail", args=["slug"]).replace("/slug/", "/%s/")
         self.sides = {side.value: escape(str(side.label)) for side in Side}
         self.side, self.people = (
             escape(pgettext("of the seminar", "Side")),
