@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from activities.cases.fields import one_line
 from activities.seminars.models import Edition
 from activities.seminars.rules import keeping_seat
 
@@ -61,15 +62,18 @@ def scan_of(row: Any, now: datetime) -> Scan:
     if type(number) is not int or type(age) not in (int, float) or not 0 <= number < 2**62:
         raise ValueError("a scan without a place or an age")
     ago = timedelta(milliseconds=min(max(age, 0), LONGEST_AGO.total_seconds() * 1000))
-    return Scan(row["key"], str(row.get("who", ""))[:60], number, now - ago, walk_in_of(guest) if guest else None)
+    return Scan(
+        row["key"], one_line(str(row.get("who", "")))[:60], number, now - ago, walk_in_of(guest) if guest else None
+    )
 
 
 def walk_in_of(given: Any) -> dict[str, str]:
-    """Name, side, body and post of somebody who is not registered, cut to what the columns take."""
-    if not isinstance(given, dict) or given.get("side") not in Side.values or not str(given.get("name", "")).strip():
+    """Name, side, body and post of somebody who is not registered, as forms keep texts, cut to what the columns take."""
+    if not isinstance(given, dict) or given.get("side") not in Side.values or not one_line(str(given.get("name", ""))):
         raise ValueError("nobody's name")
-    return {name: " ".join(str(given.get(name, "")).split())[: WalkIn._meta.get_field(name).max_length]
-            for name in WalkIn.FIELDS}  # fmt: skip
+    return {
+        name: one_line(str(given.get(name, "")))[: WalkIn._meta.get_field(name).max_length] for name in WalkIn.FIELDS
+    }
 
 
 @transaction.atomic

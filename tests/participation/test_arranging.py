@@ -250,6 +250,14 @@ def pages(edition, reception, group) -> list[str]:
     ]
 
 
+def test_lists_of_names_are_kept_by_nobody_on_the_way(client, edition, reception, officer):
+    client.force_login(officer)
+    number = edition.number
+    for address in (reverse("participation:groups_paper", args=[number, "visit", "ja"]),
+                    reverse("participation:seats_paper", args=[number, reception.pk, "ja"])):  # fmt: skip
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
 def actions(edition, reception, group, table) -> list[str]:
     number, session = edition.number, reception.pk
     of_group = [

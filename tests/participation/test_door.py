@@ -330,3 +330,17 @@ def test_people_who_were_deleted_leave_no_ghosts(edition, guest, officer):
     door.enter(edition, [scan(guest.pk)], by=officer)
     Participant.objects.filter(pk=guest.pk).delete()
     assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("strange", ["\x00", "a\x00b", "\ud800", "\x00 \x1b"])
+def test_a_code_that_no_database_keeps_is_one_that_nobody_has(client, officer, edition, strange):
+    """A telephone scans whatever is held before it; what it has noted besides still gets in."""
+    client.force_login(officer)
+    rows = [{"key": "b" * 32, "who": strange, "number": WHOLE},
+            {"key": "c" * 32, "who": "", "number": WHOLE, "walk_in": {"name": f"王{strange}", "side": "china"}}]  # fmt: skip
+    told = post(client, edition, scans=rows).json()
+    assert [one["fate"] for one in told["outcomes"]] == ["unknown", "in"]
+    assert WalkIn.objects.get().name.startswith("王")
+    assert not {"\x00", "\ud800"} & set(WalkIn.objects.get().name)
+    nobody = {"key": "d" * 32, "number": WHOLE, "walk_in": {"name": "\x00", "side": "china"}}
+    assert post(client, edition, scans=[nobody]).status_code == 400

@@ -153,3 +153,12 @@ def test_the_page_of_the_lists_counts_who_stands_on_each(client, cast, crowd):
         "names": 12, "rooms": 8, "arrivals": 12, "departures": 12, "diets": 1,
         f"event-{crowd.reception.pk}": 12, f"event-{crowd.visit.pk}": 6,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["夜: 懇親会 [第1部] / 乾杯?", "'歓迎会'", "歓迎\x01会", "長" * 60])
+def test_whatever_an_event_is_called_its_list_opens_in_excel(crowd, title):
+    """A colon or a bracket is none of what Excel takes for the name of a sheet."""
+    crowd.reception.title_ja = title
+    crowd.reception.save()
+    found = excel.excel_roster(rosters.roster(crowd.edition, f"event-{crowd.reception.pk}"), "ja")
+    assert len(load_workbook(io.BytesIO(found)).sheetnames[0]) <= 31

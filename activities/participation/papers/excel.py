@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from activities.cases.views.index import harmless
 from activities.trips.both import Both
@@ -24,7 +25,7 @@ def excel_roster(roster: Roster, language: str) -> bytes:
     """The list as a workbook; on a paper in both languages every pair takes two columns."""
     book = Workbook()
     sheet = book.active
-    sheet.title = roster.title.told(language)[:31].replace("/", "・")
+    sheet.title = sheet_name(roster.title.told(language))
     sheet.append(headings(roster, language))
     for person in roster.people:
         sheet.append(line_of(roster, person, language))
@@ -32,6 +33,11 @@ def excel_roster(roster: Roster, language: str) -> bytes:
     if roster.totals:
         add_totals(book, roster, language)
     return saved(book)
+
+
+def sheet_name(title: str) -> str:
+    """A title as Excel takes it at the foot of a sheet: thirty-one characters, some of them never."""
+    return INVALID_TITLE_REGEX.sub("・", ILLEGAL_CHARACTERS_RE.sub("", title))[:31].strip("'")
 
 
 def headings(roster: Roster, language: str) -> list[str]:

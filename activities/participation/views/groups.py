@@ -137,5 +137,8 @@ def proposed(request: HttpRequest, edition: Edition, form: ProposalForm) -> int 
 @require_safe
 def paper(request: HttpRequest, number: int, purpose: str, language: str) -> HttpResponse:
     edition = office_edition(request, number)
-    headers = {"Content-Disposition": f'inline; filename="groups-{number}-{purpose}-{language}.pdf"'}
+    headers = {
+        "Content-Disposition": f'inline; filename="groups-{number}-{purpose}-{language}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
     return HttpResponse(print_groups(edition, purpose, language), content_type="application/pdf", headers=headers)

@@ -139,5 +139,8 @@ def clear(request: HttpRequest, number: int, session: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: int, session: int, language: str) -> HttpResponse:
     found = reception_of(office_edition(request, number), session)
-    headers = {"Content-Disposition": f'inline; filename="seats-{number}-{found.pk}-{language}.pdf"'}
+    headers = {
+        "Content-Disposition": f'inline; filename="seats-{number}-{found.pk}-{language}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
     return HttpResponse(print_seats(found, language), content_type="application/pdf", headers=headers)
