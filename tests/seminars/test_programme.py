@@ -79,7 +79,7 @@ def test_what_is_dropped_keeps_its_length(client, cast, edition, hall):
     assert f'href="{address("session_move", edition, session.pk)}"' in page
     drop = {"to_day": "3", "to_start": "13:30", "to_room": hall.pk, "seen": place_seen(session)}
     moved = client.post(address("session_move", edition, session.pk), drop)
-    assert moved.url == f"{address('board', edition)}#item-{session.pk}"
+    assert moved.url == f"{address('board', edition)}#day-3"
     session.refresh_from_db()
     assert (session.day, session.start, session.end, session.room) == (3, time(13, 30), time(15), hall)
     change = edition.changes.first()

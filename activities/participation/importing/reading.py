@@ -28,10 +28,15 @@ class Table:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def read(upload) -> Table:
-    """The first sheet with headings we know. ValidationError for what is no such workbook, or holds nobody."""
+def only_excel(upload) -> None:
+    """ValidationError for what by its name is no workbook, before anybody is told which files an application takes."""
     if PurePosixPath(upload.name).suffix.lower() != ".xlsx":
         raise ValidationError(_("Choose an Excel file (.xlsx), best the template that can be had here."), code="kind")
+
+
+def read(upload) -> Table:
+    """The first sheet with headings we know. ValidationError for what is no such workbook, or holds nobody."""
+    only_excel(upload)
     table = next((table for sheet in sheets(upload) if (table := in_sheet(sheet))), None)
     if table is None:
         raise ValidationError(

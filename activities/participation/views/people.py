@@ -50,6 +50,7 @@ def participants(request: HttpRequest, number: int) -> HttpResponse:
         "rooms": places.rooms(edition),
         "words": headings(),
         "may_keep": may_keep,
+        "is_open": may_keep and edition.state in OPEN_TO_OFFICE,
         "entered_in": WORKED_ON if may_keep and edition.state in OPEN_TO_OFFICE else (),
         **NAV,
     }

@@ -32,6 +32,7 @@ class UploadForm(PlainForm):
         label=gettext_lazy("Excel file"),
         # Translators: 取り込む前に、行ごとの確認画面が表示されます。
         help_text=gettext_lazy("Nothing is entered yet: first you see what would be, row by row."),
+        validators=[reading.only_excel],
     )
 
     def __init__(self, *args, **options):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -60,8 +61,13 @@ def move(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     make, keep = partial(moving, row), partial(keep_place, row)
     # Translators: 日時・会場の変更
     sheet = Sheet(make, keep, _("Move the item"), home(row), FORM, more=NAV | {"edition": row.edition, "of": row})
-    sheet.home = home
+    sheet.home = on_the_board if "to_day" in request.POST else home
     return work_on(request, sheet)
+
+
+def on_the_board(row: Session) -> str:
+    """Whoever dragged goes on dragging: the board of the day that it was dropped on."""
+    return f"{reverse('seminars:board', args=[row.edition.number])}#day-{row.day}"
 
 
 def moving(row: Session, data=None, **options: Any) -> MoveForm:

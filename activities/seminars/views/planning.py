@@ -134,7 +134,8 @@ def copy(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (made := copied(request, edition, form)) is not None:
         words = ngettext("%(count)d row was copied. Check names that belong to the earlier city.",
                          "%(count)d rows were copied. Check names that belong to the earlier city.", made)  # fmt: skip
-        messages.success(request, words % {"count": made})
+        # Translators: 複写するものは、ほかにありませんでした。
+        messages.success(request, words % {"count": made} if made else _("There was nothing more to copy."))
         return redirect(edition)
     shown = {"edition": edition, "form": form, "nav": "seminars"}
     return render(request, "seminars/copy.html", shown, status=422 if request.method == "POST" else 200)
