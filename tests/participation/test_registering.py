@@ -133,6 +133,8 @@ def test_somebody_added_later_gets_a_place_at_once_or_waits(client, town, draft)
     for name in ("八戸太郎", "弘前次郎"):
         add(client, draft, name=name)
     assert [person.standing for person in draft.people.all()] == ["confirmed", "confirmed", "waiting"]
+    told = [str(message) for message in client.get(draft.get_absolute_url()).context["messages"]]
+    assert [("弘前次郎" in words) for words in told if "八戸太郎" in words or "弘前次郎" in words] == [True]
 
 
 def test_no_more_people_than_the_invitation_is_for(client, town, draft):

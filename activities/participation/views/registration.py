@@ -17,7 +17,7 @@ from activities.cases.unsaved import keeps_typing
 from .. import access, registering, rules
 from ..forms.contact import ContactForm
 from ..forms.person import PersonForm
-from ..models import Participant
+from ..models import Participant, Standing
 from ..showing import registration_context
 
 FORM, PAGE = "participation/form.html", ["GET", "HEAD", "POST"]
@@ -42,12 +42,21 @@ def person_new(request: HttpRequest, slug: str) -> HttpResponse:
     """One more person; “save and add another” leads back to an empty form."""
     case = access.entered_registration(request, slug)
     person = Participant(registration=case)
-    sheet = sheet_of(case, partial(PersonForm, instance=person), partial(registering.save_person, person),
+    sheet = sheet_of(case, partial(PersonForm, instance=person), partial(add, request, person),
                      _("Add a person"), adds_more=True)  # fmt: skip
     sheet.begun = {"language": case.invitation.language, "organisation_ja": "", "diet": "none"}
     if "another" in request.POST:
         sheet.back = request.path
     return work_on(request, sheet)
+
+
+def add(request: HttpRequest, person: Participant, values: dict, **more) -> Participant:
+    """Who gets no place is told at once, and not only on the registration's page."""
+    kept = registering.save_person(person, values, **more)
+    if kept.standing == Standing.WAITING:
+        # Translators: 定員に達しているため、%(name)sは空き待ちになりました。
+        messages.warning(request, _("All places are taken: %(name)s is on the waiting list.") % {"name": kept})
+    return kept
 
 
 @keeps_typing
