@@ -28,7 +28,7 @@ from .rows import PAGE, sheet_of
 def detail(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """The minutes of the item `pk` of the programme, as they are read and printed."""
     edition = access.visible_edition(request, number)
-    row = access.readable_minutes(request, edition).filter(session=pk).first()
+    row = access.readable_minutes(request, edition).filter(session__in=edition.sessions.filter(pk=pk)).first()
     if row is None:
         raise Http404
     language = language_of(request, ("both", *LANGUAGES))
