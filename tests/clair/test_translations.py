@@ -99,6 +99,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/participation/papers": "lists, badges and seats are printed in both languages, whoever reads",
     "activities/places/folding.py": "variants of characters that count as the same",
     "activities/proceedings/editions.py": "the table of editions is drawn in either language",
+    "activities/proceedings/templates/proceedings/_public.html": "languages are called by their own names",
     "activities/proceedings/wording.py": "questionnaire, minutes and reports speak both languages, whoever reads",
     "activities/research/management/commands/load_areas.py": "names of target areas, in three languages",
     "activities/research/masking.py": "how names of prefectures are told from the name behind them",
