@@ -45,7 +45,7 @@ def asks(officer, edition) -> str:
     officer.page.goto(f"{officer.base}{edition.get_absolute_url()}")
     officer.follow("/after/")
     officer.press("form[action$='/questionnaire/begin/'] button")
-    expect(officer.page.locator("#questions li")).to_have_count(3)
+    expect(officer.page.locator("#questions ol > li")).to_have_count(3)
     officer.follow("/questionnaire/edit/")
     officer.press("input[name=readers][value=everybody]").press("main form .btns button[type=submit]")
     officer.press("form[action$='/questionnaire/open/'] button")
