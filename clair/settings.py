@@ -22,7 +22,13 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 """Where letters point to; no slash at the end."""
 
 # --- What runs -----------------------------------------------------------------------------------------------------
-PROGRAMMES = ["activities.support", "activities.research", "activities.seminars", "activities.participation"]
+PROGRAMMES = [
+    "activities.support",
+    "activities.research",
+    "activities.seminars",
+    "activities.participation",
+    "activities.missions",
+]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.import_export",
@@ -58,6 +64,8 @@ INSTALLED_APPS = [
     "activities.trips",
     "activities.requests",
     "activities.proceedings",
+    "activities.experts",
+    "activities.demand",
     *PROGRAMMES,
 ]
 MIDDLEWARE = [

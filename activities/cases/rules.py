@@ -16,6 +16,8 @@ from .models.case import Case
 GRANTS: dict[str, tuple[str, ...]] = {}
 LIMITS: dict[str, Callable] = {}
 """Permission → (user, seat, case) → whether this person may, for rules that are about more than roles: four eyes, the lead."""
+CONCERNING: dict[str, Callable] = {}
+"""Permission → (seat, case) → whether the case is the seat's business for this, where it is not its own party's."""
 RECORD_ON_BEHALF = "cases.record_on_behalf"
 
 
@@ -34,23 +36,29 @@ def seat_for(user, permission: str, case: Case):
     The seat the case already hangs on comes first, so that the history names the desk whose work it was.
     """
     roles, limit = GRANTS.get(permission, ()), LIMITS.get(permission)
-    seats = [seat for seat in user.seats_as(*roles) if concerns(seat, case)]
+    is_theirs = CONCERNING.get(permission, concerns)
+    seats = [seat for seat in user.seats_as(*roles) if is_theirs(seat, case)]
     if limit:
         seats = [seat for seat in seats if limit(user, seat, case)]
     own = [seat for seat in seats if seat.pk in (case.lead_seat_id, case.applicant_seat_id)]
     return next(iter(own or seats), None)
 
 
-def grant(permission: str, *roles: str, where: Callable | None = None) -> None:
+def grant(
+    permission: str, *roles: str, where: Callable | None = None, concerning: Callable | None = None
+) -> None:
     """Let `roles` do something to the cases that concern them; a second grant of a name is a mistake.
 
-    `where(user, seat, case)` narrows it to some of these people.
+    `where(user, seat, case)` narrows it to some of these people. `concerning(seat, case)` says whose business it is where that is
+    not whose case it is: a body that is asked something about a case which it does not see.
     """
     if GRANTS.get(permission, roles) != roles:
         raise ValueError(f"{permission} is granted twice")
     GRANTS[permission] = roles
     if where:
         LIMITS[permission] = where
+    if concerning:
+        CONCERNING[permission] = concerning
     if not rules.perm_exists(permission):
         rules.add_perm(
             permission,

@@ -24,6 +24,8 @@ class Document(models.Model):
         LETTER = "letter", _("Letter")
         REFERENCE = "reference", _("Reference material")
         PAPER = "paper", _("Paper record of a step")
+        # Translators: 協定書
+        AGREEMENT = "agreement", _("Agreement")
         REPORT = "report", _("Report")
         ANSWER = "answer", _("Answer")
         OTHER = "other", _("Other")

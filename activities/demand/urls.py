@@ -1,0 +1,4 @@
+"""Addresses of demand."""
+
+app_name = "demand"
+urlpatterns: list = []

@@ -1,0 +1,12 @@
+"""自治体国際協力人材バンク: staff of Japanese local governments, serving or retired, who would go abroad (domain B.4)."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExpertsConfig(AppConfig):
+    """The talent bank. A registration is no case: it has no end, and what it is used for are missions."""
+
+    name = "activities.experts"
+    # Translators: 人材バンク
+    verbose_name = _("Talent bank")

@@ -1,0 +1,4 @@
+"""Addresses of experts."""
+
+app_name = "experts"
+urlpatterns: list = []

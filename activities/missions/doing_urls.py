@@ -1,0 +1,3 @@
+"""Addresses of doing."""
+
+urlpatterns: list = []

@@ -1,0 +1,81 @@
+"""What a mission still needs, and when its steps make sense."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from activities.calendars.fiscal import today_in_china
+from activities.cases.workflow import Missing
+
+from .checks import longer_than_allowed
+from .models import Agreement, Candidate, FollowUp, Report
+
+REQUEST = "missions:request"
+
+
+def request_complete(case) -> Iterator[Missing]:
+    """What has to be known before anybody is looked for: host, place, field (C20), topic, problem, time."""
+    labels = case.field_labels()
+    wanted = {
+        "host_ja": case.host_name, "destination": case.destination_id, "field": case.field, "topic_ja": case.topic,
+        "problem_ja": case.problem, "wished_from": case.wished_from, "wished_until": case.wished_until,
+    }  # fmt: skip
+    for name, value in wanted.items():
+        if not value:
+            yield Missing(name, labels[name], REQUEST)
+
+
+def somebody_shortlisted(case) -> Iterator[Missing]:
+    if not case.candidates.filter(state=Candidate.State.SHORTLISTED).exists():
+        # Translators: 候補者
+        yield Missing("candidate", _("A candidate on the shortlist"), "missions:candidates")
+
+
+def has_next(case) -> bool:
+    return case.candidates.filter(state=Candidate.State.SHORTLISTED).exists()
+
+
+def days_agreed(case) -> Iterator[Missing]:
+    if case.days is None:
+        # Translators: 派遣期間
+        yield Missing("days", _("The first and the last day of the mission"), "missions:days")
+
+
+def not_too_long(case) -> Iterator[Missing]:
+    """Over three months nobody is sent (C18)."""
+    if longer_than_allowed(case):
+        # Translators: 3か月以内の派遣期間
+        yield Missing("too_long", _("Days within three months"), "missions:days")
+
+
+def agreement_signed(case) -> Iterator[Missing]:
+    """No start without a signed agreement (C19)."""
+    newest = Agreement.objects.filter(mission=case.pk).first()
+    if newest is None or not newest.is_signed:
+        # Translators: 締結済みの協定書
+        yield Missing("agreement", _("The signed agreement"), "missions:agreement")
+
+
+def has_begun(case) -> Iterator[Missing]:
+    if case.period_start is None or case.period_start > today_in_china():
+        # Translators: 派遣初日がまだ来ていません
+        yield Missing("begun", _("The first day, which has not come yet"))
+
+
+def is_over(case) -> Iterator[Missing]:
+    if case.period_end is None or case.period_end > today_in_china():
+        # Translators: 派遣最終日がまだ来ていません
+        yield Missing("over", _("The last day, which has not come yet"))
+
+
+def report_written(case) -> Iterator[Missing]:
+    report = Report.objects.filter(mission=case.pk).first()
+    if report is None or not (report.summary_ja or report.summary_zh):
+        # Translators: 派遣報告
+        yield Missing("report", _("The report of the expert"), "missions:report")
+
+
+def followed_up(case) -> Iterator[Missing]:
+    if not FollowUp.objects.filter(mission=case.pk).exists():
+        # Translators: 6か月後の確認
+        yield Missing("follow_up", _("What has become of it after six months"), "missions:follow_up")

@@ -1,0 +1,48 @@
+"""Writing a request for an expert down: by hand, or from an answer to the demand survey."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from activities.calendars.fiscal import fiscal_year
+from activities.cases import history, numbering
+from activities.cases.deadlines import due_of
+from activities.cases.search.indexing import index_case
+
+from .models import Mission
+from .rules import PLANNERS
+
+
+@transaction.atomic
+def begin(values: Mapping[str, Any], *, by, at=None) -> Mission:
+    """The request of a Chinese body, as the office writes it down: it has its number from the first moment.
+
+    `values` are those of the columns of Mission, `host` and `destination` as rows.
+    """
+    at = at or timezone.now()
+    seat = by.seats_as(*PLANNERS)[0]
+    case = Mission(
+        programme="missions", state="requested", waiting_on="office", organisation=seat.organisation,
+        organisation_name=seat.organisation.full_label, fiscal_year=fiscal_year(values.get("wished_from") or at),
+        created_by=by, updated_at=at, submitted_at=at, disclosed=True, entered_by_office=True, **values,
+    )  # fmt: skip
+    case.title = title_of(case)
+    numbering.give_reference(case, at)
+    case.due_on, case.due_provisional = due_of(case, at)
+    case.save()
+    follow_destination(case)
+    history.record_edit(case, by=by, seat=seat, changes={}, at=at, step="created")
+    index_case(case)
+    return case
+
+
+def title_of(case: Mission) -> str:
+    """河南省開封市　農業：果樹栽培, as lists show it."""
+    place = case.destination.label("ja") if case.destination else case.host_name.told("ja")
+    return "　".join(filter(None, (place, case.subject.told("ja"))))[:120]
+
+
+def follow_destination(case: Mission) -> None:
+    case.places.set([case.destination_id] if case.destination_id else [])
