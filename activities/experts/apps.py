@@ -10,3 +10,10 @@ class ExpertsConfig(AppConfig):
     name = "activities.experts"
     # Translators: 人材バンク
     verbose_name = _("Talent bank")
+
+    def ready(self) -> None:
+        from activities.cases.search.sources import register_source
+
+        from .searching import EXPERTS
+
+        register_source(EXPERTS)
