@@ -16,6 +16,11 @@ def may_match(user) -> bool:
 
 def may_read(user) -> bool:
     """Whether there is a bank for the person at all: everybody's, or their own body's people."""
+    return may_match(user) or Role.APPLICANT in user.roles
+
+
+def may_enter(user) -> bool:
+    """Whether there is any body whose people the user enters: from a seat they act from, not one they only read along with."""
     return bool(user.seats_as(*MATCHERS, Role.APPLICANT))
 
 

@@ -1,33 +1,23 @@
-"""The report as a Word file: styles that can be changed in one place, and fonts and language of East Asian text set."""
+"""The report as a Word file (activities/cases/word.py)."""
 
 import io
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
+from docx.shared import Cm
+
+from activities.cases.word import prepared, saved, sized
 
 from . import wording
 from .models import Kind, Minutes
 from .report import Paper, answered, average
 from .results import Result, Results
 
-FONTS = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
-"""What Word itself brings for the language, and the name of the language."""
-INK = RGBColor(0x1A, 0x1A, 0x1A)
 ITEM, TEXT, PICTURE = Cm(3.2), Cm(13.8), Cm(8.2)
 
 
 def word_of(paper: Paper) -> bytes:
     """The file, with the seven items as a table of two columns."""
-    document = Document()
-    prepare(document, paper.language)
-    document.core_properties.title = f"{paper.name} {paper.title}"
-    document.core_properties.language = FONTS[paper.language][1]
-    document.core_properties.author = wording.AUTHOR.told(paper.language)
+    document = prepared(paper.language, title=f"{paper.name} {paper.title}", author=wording.AUTHOR.told(paper.language))
     document.add_paragraph(paper.name).alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_heading(paper.title, 0)
     add_items(document, paper)
@@ -35,49 +25,7 @@ def word_of(paper: Paper) -> bytes:
     if paper.answers:
         add_answers(document, paper.answers, paper.language)
     add_minutes(document, paper.minutes, paper.language)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
-def prepare(document, language: str) -> None:
-    """A4 upright; every style in the font of the language, also for East Asian characters."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    for name, size in (("Normal", 10.5), ("Title", 18), ("Heading 1", 14), ("Heading 2", 12), ("Caption", 9)):
-        style = document.styles[name]
-        style.font.size, style.font.color.rgb = Pt(size), INK
-        set_language(style, language)
-    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.styles["Title"].font.bold, document.styles["Caption"].font.bold = True, False
-    borderless(document.styles["Title"])
-
-
-def set_language(style, language: str) -> None:
-    """Word keeps a font for Latin and one for East Asian characters apart; a theme's font would win over both."""
-    font, tag = FONTS[language]
-    properties = style.element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), font)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    told = OxmlElement("w:lang")
-    told.set(qn("w:val"), tag)
-    told.set(qn("w:eastAsia"), tag)
-    properties.append(told)
-
-
-def borderless(style) -> None:
-    """Word's own title has a line below it."""
-    properties = style.element.get_or_add_pPr()
-    for line in properties.findall(qn("w:pBdr")):
-        properties.remove(line)
+    return saved(document)
 
 
 def add_items(document, paper: Paper) -> None:
@@ -87,19 +35,6 @@ def add_items(document, paper: Paper) -> None:
         name.paragraphs[0].add_run(label).bold = True
         told.text = "\n".join(lines)
     sized(table, (ITEM, TEXT))
-
-
-def sized(table: Table, widths: tuple) -> None:
-    """Widths that hold in Word and elsewhere; a table of some lines is not torn apart between pages."""
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for number, row in enumerate(table.rows, 1):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = number < len(table.rows)
 
 
 def add_photographs(document, paper: Paper) -> None:

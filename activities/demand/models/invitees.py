@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +21,8 @@ def new_token() -> str:
 class Invitee(models.Model):
     """A Chinese body, called as on the day it was chosen. It answers without an account, at an address of its own (domain H.25).
 
-    The same address shows what was sent, and takes changes until the survey closes. `via` says how the answer came.
+    The same address shows what was sent, and takes changes until the survey closes. `via` says how the answer came,
+    `answered_by` who of the office entered it, where the body did not answer itself.
     """
 
     class Answered(models.TextChoices):
@@ -51,6 +53,9 @@ class Invitee(models.Model):
     answered = models.CharField(_("answer"), max_length=8, choices=Answered, blank=True, default=Answered.NOT_YET)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
     via = models.CharField(_("how it came"), max_length=8, choices=Via, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     # Translators: 回答者
     contact_name = models.CharField(_("name of the person in charge"), max_length=80, blank=True)
     contact_post = models.CharField(_("post of the person in charge"), max_length=80, blank=True)

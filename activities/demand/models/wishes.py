@@ -1,5 +1,8 @@
 """One expert that a body would like to have."""
 
+from typing import Self
+
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +13,12 @@ from activities.missions.models import Interpreter, Mission
 from activities.trips.both import Both
 
 from .invitees import Invitee
+
+
+class WishQuerySet(models.QuerySet):
+    def undecided(self) -> Self:
+        """Those that are neither a request nor set aside; a new answer of the body replaces them."""
+        return self.filter(mission__isnull=True, set_aside="")
 
 
 class Wish(models.Model):
@@ -39,11 +48,17 @@ class Wish(models.Model):
     mission = models.OneToOneField(Mission, models.SET_NULL, null=True, blank=True, editable=False, related_name="wish")
     # Translators: 見送り
     set_aside = models.CharField(_("why it was set aside"), max_length=400, blank=True, editable=False)
+    set_aside_at = models.DateTimeField(null=True, blank=True, editable=False)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     FIELDS = (
         "field", "topic_ja", "topic_zh", "problem_ja", "problem_zh", "trainees", "trainees_number", "wished_from", "wished_until",
         "wished_days", "interpreter",
     )  # fmt: skip
+
+    objects = WishQuerySet.as_manager()
 
     class Meta:
         # Translators: 要望
@@ -73,3 +88,7 @@ class Wish(models.Model):
     @property
     def problem(self) -> Both:
         return Both(self.problem_ja, self.problem_zh)
+
+    @property
+    def is_decided(self) -> bool:
+        return self.mission_id is not None or bool(self.set_aside)
