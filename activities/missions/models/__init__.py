@@ -3,6 +3,7 @@
 from .agreements import Agreement
 from .candidates import Candidate
 from .doing import Activity, DailyNote
+from .letters import HostLetter
 from .missions import Interpreter, Mission, Mode
 from .outcomes import FollowUp, Report
 from .weights import Weighing
@@ -13,6 +14,7 @@ __all__ = [
     "Candidate",
     "DailyNote",
     "FollowUp",
+    "HostLetter",
     "Interpreter",
     "Mission",
     "Mode",
