@@ -113,7 +113,8 @@ class Bank:
             email=f"expert{number + 1:04d}{DOMAIN}", phone="000-0000-0000",
             qualifications=self.told["qualifications"][seed % 10],
             standing=Standing.WITHDRAWN if withdrawn else Standing.ACTIVE, registered_on=since,
-            confirmed_on=max(since, confirmed), expires_on=since + year * (4 if number % 37 else 1), withdrawn_on=self.clock.day(-30) if withdrawn else None,
+            confirmed_on=max(since, confirmed), expires_on=since + year * (4 if number % 37 else 1),
+            withdrawn_on=self.clock.day(-30) if withdrawn else None,
             withdrawal_reason="本人の希望" if withdrawn else "",
         )  # fmt: skip
 
