@@ -3,7 +3,9 @@
 from .changes import Change
 from .consents import Consent
 from .experts import Expert, Standing
+from .notices import Notice
 from .skills import Availability, Experience, ExpertField, Language, LanguageCode, Level
+from .uploads import Upload
 
 __all__ = [
     "Availability",
@@ -15,5 +17,7 @@ __all__ = [
     "Language",
     "LanguageCode",
     "Level",
+    "Notice",
     "Standing",
+    "Upload",
 ]
