@@ -4,8 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from activities.calendars.fiscal import today_in_japan
+
 from . import rules
 from .models import Availability, Experience, Expert, ExpertField, Language
+from .standing import with_consent
 
 PARTS = {"fields": ExpertField, "languages": Language, "experience": Experience, "availability": Availability}
 """What hangs on a person, by its part of the address."""
@@ -27,8 +30,9 @@ def entering(request: HttpRequest) -> None:
 def visible_expert(request: HttpRequest, number: str) -> Expert:
     """The person at an address; 404 for who may not know of them."""
     reading(request)
-    rows = Expert.objects.visible_to(request.user).select_related("organisation__prefecture", "organisation__parent")
-    return get_object_or_404(rows, number=number.upper())
+    rows = with_consent(Expert.objects.visible_to(request.user), today_in_japan())
+    known = rows.select_related("organisation__prefecture", "organisation__parent")
+    return get_object_or_404(known, number=number.upper())
 
 
 def kept_expert(request: HttpRequest, number: str) -> Expert:
