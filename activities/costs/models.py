@@ -32,6 +32,8 @@ class Bearer(models.TextChoices):
     COUNTERPART = "counterpart", _("Counterpart in China")
     # Translators: 自治体国際化協会（クレア）
     CLAIR = "clair", _("CLAIR")
+    # Translators: 要望元（受入側）
+    HOST = "host", pgettext_lazy("bearer of costs", "Host")
     # Translators: 開催都市
     HOST_CITY = "host_city", _("Host city")
     # Translators: 共催団体
@@ -67,6 +69,12 @@ class Kind(models.TextChoices):
     RECEPTION = "reception", _("Reception")
     # Translators: 講師謝金
     HONORARIUM = "honorarium", _("Fees of speakers")
+    # Translators: 渡航費
+    ABROAD = "abroad", _("International travel")
+    # Translators: 災害補償費
+    INSURANCE = "insurance", _("Accident compensation")
+    # Translators: 旅行雑費
+    INCIDENTALS = "incidentals", _("Travel incidentals")
     # Translators: その他
     OTHER = "other", _("Other costs")
 

@@ -32,6 +32,7 @@ class Scheme:
     """What costs consist of, in the order in which they are offered and shown; a new item begins with the first bearer.
 
     `way` leads to the page of the costs, which is its last step; `nav` is the part of the menu it stands in.
+    `is_shared` says whether an applicant gets what is expected with a plan.
     """
 
     bearers: tuple[Bearer, ...]
@@ -39,6 +40,7 @@ class Scheme:
     is_budget: bool = False
     way: Callable[[Case], Way] = way_to_case
     nav: str = "cases"
+    is_shared: bool = True
 
     def home(self, case: Case) -> str:
         return self.way(case)[-1][1]

@@ -1,4 +1,4 @@
-"""The rules about missions that only warn, and the one that stops them (domain C18 to C20).
+"""The rules about missions that only warn, and those that stop them (domain C18 and C19).
 
 Lengths warn, only more than three months block: what the office did in practice were six to eight days (domain E.4).
 """
@@ -6,15 +6,22 @@ Lengths warn, only more than three months block: what the office did in practice
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from activities.calendars.fiscal import today_in_china
+
+from .models import Agreement
+
 SHORT, LONG = 5, 31
 """Days: fewer, or more than a month, are unusual."""
 MONTHS = 3
+SOON = 14
+"""So many days before the first one, a missing signature is told."""
+BEFORE_IT_BEGINS = ("consented", "agreement_signed", "preparing")
 
 
 @dataclass(frozen=True)
@@ -28,26 +35,32 @@ class Finding:
 
 def longer_than_allowed(mission) -> bool:
     """Whether the days go beyond three months, counted by the calendar."""
-    if mission.days is None:
-        return False
-    return mission.period_end >= months_after(mission.period_start, MONTHS)
+    return mission.days is not None and mission.period_end > end_of_months(mission.period_start, MONTHS)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, the last one of the month where there is none."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+def end_of_months(first: date, months: int) -> date:
+    """The last day of so many months that begin on a day: 10 January to 9 April.
+
+    A month that has no such day ends them with its own last one: 30 November to 28 February.
+    """
+    years, month = divmod(first.month - 1 + months, 12)
+    year, month = first.year + years, month + 1
+    length = monthrange(year, month)[1]
+    if first.day > length:
+        return date(year, month, length)
+    return date(year, month, first.day) - timedelta(days=1)
 
 
 def findings(mission) -> list[Finding]:
-    """What the rules say of the days of a mission, for its page; the agreement is told where it is missing."""
+    """What the rules say of a mission, for its page; at most one statement, shortly before it begins."""
     if mission.days is None:
         return []
     if longer_than_allowed(mission):
         # Translators: 派遣期間は3か月以内にしてください。
-        return [Finding("C18", True, _("A mission lasts at most three months."))]
-    return list(unusual(mission.days))
+        told = [Finding("C18", True, _("A mission lasts at most three months."))]
+    else:
+        told = list(unusual(mission.days))
+    return told + list(unsigned(mission))
 
 
 def unusual(days: int) -> Iterator[Finding]:
@@ -62,3 +75,24 @@ def unusual(days: int) -> Iterator[Finding]:
         words = ngettext("The mission lasts %(count)d day; usually it is no more than a month.",
                          "The mission lasts %(count)d days; usually it is no more than a month.", days)  # fmt: skip
         yield Finding("C18", False, words % told)
+
+
+def is_signed(mission) -> bool:
+    """Whether the newest agreement is signed; an older one does not count any more."""
+    newest = Agreement.objects.filter(mission=mission.pk).first()
+    return newest is not None and newest.is_signed
+
+
+def unsigned(mission, today: date | None = None) -> Iterator[Finding]:
+    """Nobody starts without a signed agreement (domain C19): told beforehand, and from the first day on it blocks."""
+    left = (mission.period_start - (today or today_in_china())).days
+    if mission.state not in BEFORE_IT_BEGINS or left > SOON or is_signed(mission):
+        return
+    if left <= 0:
+        # Translators: 派遣初日を過ぎていますが、協定書が締結されていません。
+        yield Finding("C19", True, _("The first day has come, and the agreement is not signed."))
+    else:
+        # Translators: 派遣初日まで%(count)d日ですが、協定書が締結されていません。
+        words = ngettext("The mission begins in %(count)d day, and the agreement is not signed.",
+                         "The mission begins in %(count)d days, and the agreement is not signed.", left)  # fmt: skip
+        yield Finding("C19", False, words % {"count": left})

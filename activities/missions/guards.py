@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.calendars.fiscal import today_in_china
 from activities.cases.workflow import Missing
 
-from .checks import longer_than_allowed
-from .models import Agreement, Candidate, FollowUp, Report
+from .checks import is_signed, longer_than_allowed
+from .models import Candidate, FollowUp, Report
 
 REQUEST = "missions:request"
 
@@ -50,8 +50,7 @@ def not_too_long(case) -> Iterator[Missing]:
 
 def agreement_signed(case) -> Iterator[Missing]:
     """No start without a signed agreement (C19)."""
-    newest = Agreement.objects.filter(mission=case.pk).first()
-    if newest is None or not newest.is_signed:
+    if not is_signed(case):
         # Translators: 締結済みの協定書
         yield Missing("agreement", _("The signed agreement"), "missions:agreement")
 
@@ -75,7 +74,15 @@ def report_written(case) -> Iterator[Missing]:
         yield Missing("report", _("The report of the expert"), "missions:report")
 
 
+def is_followed_up(case) -> bool:
+    return FollowUp.objects.filter(mission=case.pk).exists()
+
+
+def not_followed_up(case) -> bool:
+    return not is_followed_up(case)
+
+
 def followed_up(case) -> Iterator[Missing]:
-    if not FollowUp.objects.filter(mission=case.pk).exists():
+    if not is_followed_up(case):
         # Translators: 6か月後の確認
         yield Missing("follow_up", _("What has become of it after six months"), "missions:follow_up")

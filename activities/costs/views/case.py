@@ -29,11 +29,12 @@ FORM = "costs/form.html"
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Who bears what; the page of the case fetches the totals as its block. A budget has a page of its own."""
     case = access.read_case(request, slug)
-    if scheme_of(case).is_budget:
+    scheme = scheme_of(case)
+    if scheme.is_budget:
         return redirect(home(case))
     table, costs = table_of(case), rights(case, request.user)
     columns = 4 + 2 * table.has_actuals + costs.may_edit
-    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases",
+    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases", "scheme": scheme,
                "changes": changes_of(case), "page_title": _("Costs")}  # fmt: skip
     return render_page(request, "costs/case.html", "costs/_totals.html", context)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.cases.workflow import Step
 from activities.requests.steps import SHARED
 
-from .. import effects, guards
+from .. import effects, guards, preparing
 
 
 def onward(code: str, label, done, source: str, target: str, *needed, **more) -> Step:
@@ -19,7 +19,7 @@ DOING = (
            guards.days_agreed, guards.not_too_long, guards.agreement_signed),
     # Translators: 派遣準備を始める
     onward("prepare", _("Begin to prepare the mission"), _("began to prepare the mission"),
-           "agreement_signed", "preparing", guards.days_agreed, guards.not_too_long),
+           "agreement_signed", "preparing", guards.days_agreed, guards.not_too_long, effect=preparing.begin),
     # Translators: 派遣を開始する
     onward("dispatch", _("The mission begins"), _("the mission began"), "preparing", "dispatched",
            guards.days_agreed, guards.not_too_long, guards.agreement_signed, guards.has_begun),
@@ -31,5 +31,6 @@ DOING = (
            effect=effects.finish),
     # Translators: 6か月後の確認をせずに完了する
     onward("close_early", _("Close it without asking after six months"), _("closed the case without a follow-up"),
-           "reported", "closed", form=SHARED + "ReasonForm", effect=effects.finish, tone="secondary"),
+           "reported", "closed", form=SHARED + "ReasonForm", effect=effects.finish, tone="secondary",
+           applies=guards.not_followed_up),
 )  # fmt: skip
