@@ -75,7 +75,8 @@ class WishForm(SpokenForm):
         for name in ("topic", "problem"):
             for tongue, tag in TAGS.items():
                 self.fields[f"{name}_{tongue}"].widget.attrs["lang"] = tag
-            self.fields[f"{name}_{language}"].help_text = wording.HINTS[name].told(language)
+            own = self.fields[f"{name}_{language}"]
+            own.help_text, own.needed = wording.HINTS[name].told(language), True
 
     @property
     def is_blank(self) -> bool:
@@ -84,11 +85,23 @@ class WishForm(SpokenForm):
         return not any(str(self.data.get(self.add_prefix(name)) or "").strip() for name in names)
 
     @property
-    def other_is_open(self) -> bool:
-        """Whether the fields of the other language have something to show."""
+    def own_texts(self) -> list[forms.BoundField]:
+        return [self[f"topic_{self.language}"], self[f"problem_{self.language}"]]
+
+    @property
+    def other_texts(self) -> list[forms.BoundField]:
+        """The same in the other language, which a body may add."""
         other = "ja" if self.language == "zh" else "zh"
-        names = (f"topic_{other}", f"problem_{other}")
-        return any(self[name].value() or self.errors.get(name) for name in names)
+        return [self[f"topic_{other}"], self[f"problem_{other}"]]
+
+    @property
+    def other_is_open(self) -> bool:
+        return any(field.value() or field.errors for field in self.other_texts)
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """What follows the texts."""
+        return [self[name] for name in Wish.FIELDS[Wish.FIELDS.index("trainees"):]]
 
     def clean_wished_from(self) -> date | None:
         return self.in_time("wished_from")
