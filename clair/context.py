@@ -60,6 +60,10 @@ ENTRIES = (
     Entry("calendar", "schedule:week", _("Calendar"), "calendar-week", OFFICE),
     # Translators: セミナー
     Entry("seminars", "seminars:index", _("Seminar"), "people", EVERYONE),
+    # Translators: 専門家派遣
+    Entry("missions", "missions:index", _("Experts"), "person-badge", OFFICE | {"headquarters"}),
+    # Translators: 人材バンク
+    Entry("experts", "experts:index", _("Talent bank"), "person-plus", frozenset({"reads the talent bank"})),
     # Translators: 海外調査一覧
     Entry("research-list", "research:list", _("Research list"), "archive", EVERYONE),
     # Translators: 訪問先・関係機関
@@ -126,10 +130,13 @@ def hats(request: HttpRequest) -> frozenset[str]:
     """Roles of today's seats, and what takes more than reading along: applying, looking after an organisation's people."""
     if not is_signed_in(request):
         return frozenset()
+    from activities.experts.rules import may_read
+
     user = request.user
     hats = {
         "applies": any(seat.role in APPLICANT for seat in user.seats),
         "manages people": any(seat.manages_people for seat in user.seats),
+        "reads the talent bank": may_read(user),
     }
     return user.roles | {name for name, worn in hats.items() if worn}
 

@@ -52,6 +52,10 @@ class ProgrammeConfig(AppConfig):
         """What else waits for a person, for their first page; one statement at most."""
         return import_string(self.home_lines_path)(user) if self.home_lines_path else []
 
+    def is_started_by(self, user) -> bool:
+        """Whether a person who starts a case may choose the programme."""
+        return self.is_request
+
     def occasions(self, case) -> list:
         """What of a case the office's things can be booked for, its visits for example (schedule/occasions.py)."""
         return []

@@ -6,7 +6,8 @@ the rest of the case and sees its offer alone.
 """
 
 from accounts.models import Role
-from activities.cases.rules import grant
+from accounts.models.seats import OFFICE_ROLES
+from activities.cases.rules import grant, seat_for
 
 from .models import Candidate
 
@@ -31,7 +32,7 @@ grant("missions.cancel", Role.MANAGER)
 
 def may_know(user) -> bool:
     """Whether the person knows of missions as such: the office and headquarters."""
-    return bool(user.seats_as(*PLANNERS, Role.HEADQUARTERS, Role.ADMINISTRATOR, Role.VIEWER))
+    return bool(user.roles & {Role.HEADQUARTERS, *OFFICE_ROLES})
 
 
 def may_plan(user) -> bool:
@@ -41,3 +42,8 @@ def may_plan(user) -> bool:
 def may_weigh(user) -> bool:
     """Whether the person may change what counts how much in the ranking."""
     return bool(user.seats_as(Role.MANAGER))
+
+
+def planning_seat(user, case):
+    """The seat from which the user changes the request and its days; None once it has ended, and for who only reads."""
+    return seat_for(user, "missions.plan", case) if case.is_open else None

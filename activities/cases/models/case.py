@@ -227,6 +227,11 @@ class Case(models.Model):
         return self.workflow.next_step(self)
 
     @property
+    def asked_by(self) -> str:
+        """Who asks, as pages name it; a programme whose cases are asked for by others than an organisation says so."""
+        return self.organisation.full_label
+
+    @property
     def has_applied(self) -> bool:
         return self.submitted_at is not None
 

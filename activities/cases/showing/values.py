@@ -64,6 +64,8 @@ def text(case, name: str, value) -> str:
     column = column_of(case, name)
     if column is not None and column.choices:
         return str(dict(column.flatchoices).get(value, value))
+    if column is not None and column.many_to_one:
+        return names_of(column.related_model, [value]).get(value, str(value))
     return day_or_text(value)
 
 

@@ -15,15 +15,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """What can be asked for, each with a sentence; straight to the form while there is one thing to choose from."""
     if not may_start(request.user):
         raise PermissionDenied("new")
-    found = startable()
+    found = startable(request.user)
     if len(found) == 1:
         return redirect(f"{found[0].label}:new")
     return render(request, "cases/new.html", {"programmes": found})
 
 
-def startable() -> list[ProgrammeConfig]:
-    """The programmes that have a page on which a case is started."""
-    return [app for app in programmes() if _has_start(app)]
+def startable(user) -> list[ProgrammeConfig]:
+    """The programmes that have a page on which the person starts a case."""
+    return [app for app in programmes() if app.is_started_by(user) and _has_start(app)]
 
 
 def _has_start(app: ProgrammeConfig) -> bool:

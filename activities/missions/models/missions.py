@@ -138,6 +138,11 @@ class Mission(Case):
         return reverse("missions:detail", args=[self.slug])
 
     @property
+    def asked_by(self) -> str:
+        """The host; the organisation of the case is the office, which wrote the request down."""
+        return str(self.host_name)
+
+    @property
     def host_name(self) -> Both:
         return Both(self.host_ja, self.host_zh)
 

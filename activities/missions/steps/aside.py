@@ -7,7 +7,7 @@ from activities.requests import steps
 from activities.requests.journey import OFFICE
 from activities.requests.steps import SHARED, steps_of
 
-from .. import effects
+from .. import effects, guards, postponing
 
 take = steps_of("missions")
 TOLD = frozenset({OFFICE})
@@ -19,11 +19,13 @@ SETTLED = frozenset({"consented", "agreement_signed", "preparing"})
 ASIDE = (
     # Translators: 延期する
     Step(code="postpone", label=_("Postpone the mission"), done=_("postponed the mission"), sources=SETTLED,
-         target="postponed", permission="missions.plan", form=SHARED + "ReasonForm", notify=TOLD, tone="danger"),
+         target="postponed", permission="missions.plan", form=SHARED + "ReasonForm",
+         effect=postponing.set_days_aside, notify=TOLD, tone="danger"),
     # Translators: 同意済みの状態から再開する
     Step(code="resume", label=_("Go on with the same expert"), done=_("went on with the same expert"),
          sources=frozenset({"postponed"}), target="consented", permission="missions.plan",
-         applies=lambda case: case.expert_id is not None, tone="primary"),
+         applies=lambda case: case.expert_id is not None, guards=(guards.days_agreed, guards.not_too_long),
+         effect=postponing.resume, notify=TOLD, tone="primary"),
     # Translators: 要望元が取り下げた
     Step(code="withdraw", label=_("The host takes the request back"), done=_("the host took the request back"),
          sources=BEFORE | {"postponed"}, target="withdrawn", permission="missions.plan",
