@@ -29,6 +29,7 @@ class Piece:
     indented: bool = False
     big: bool = False
     keeps_next: bool = False
+    opens: bool = False
 
     def told(self, language: str) -> str:
         """In this very language: an original never borrows words of the other one."""
@@ -65,7 +66,8 @@ def fill(paragraph: Paragraph, piece: Piece, language: str) -> None:
     run = spoken(paragraph.add_run(piece.told(language)), language)
     run.bold = piece.bold or None
     shape = paragraph.paragraph_format
-    shape.space_after, shape.keep_with_next = Pt(6), piece.keeps_next
+    shape.space_after, shape.keep_with_next = Pt(2), piece.keeps_next
+    shape.space_before = Pt(8 if piece.opens else 0)
     if piece.big:
         run.font.size = Pt(16)
     if piece.centred or piece.right:
@@ -80,21 +82,23 @@ def pieces(text: Mapping[str, Any]) -> Iterator[Piece]:
     yield Piece(text["title"], bold=True, centred=True, big=True)
     yield Piece(text["opening"])
     for article in text["articles"]:
-        yield Piece(article["title"], bold=True, keeps_next=True)
+        yield Piece(article["title"], bold=True, keeps_next=True, opens=True)
         for clause in article["clauses"]:
             yield Piece(clause["text"], keeps_next=bool(clause["lines"]))
             yield from (Piece(line, indented=True) for line in clause["lines"])
-    yield Piece(text["closing"])
-    yield Piece(words.DATE, keeps_next=True)
-    for party in text["parties"]:
-        yield from signing(party)
+    yield Piece(text["closing"], keeps_next=True, opens=True)
+    yield Piece(words.DATE, keeps_next=True, opens=True)
+    ours, hosts = text["parties"]
+    yield from signing(ours)
+    yield from signing(hosts, is_last=True)
 
 
-def signing(party: Mapping[str, list[str]]) -> Iterator[Piece]:
-    """Who signs, with the place for it."""
+def signing(party: Mapping[str, list[str]], *, is_last: bool = False) -> Iterator[Piece]:
+    """Who signs, with the place for it; both parties sign on one sheet."""
     mark, name = party["mark"], party["name"]
-    yield Piece((f"{mark[0]}　{name[0]}", f"{mark[1]}　{name[1]}"), keeps_next=True)
+    yield Piece((f"{mark[0]}　{name[0]}", f"{mark[1]}　{name[1]}"), keeps_next=True, opens=True)
     for line in (party["address"], party["signer"]):
         if any(line):
             yield Piece(tuple(line), indented=True, keeps_next=True)
-    yield Piece((f"{words.SIGNATURE.ja}　{LINE}", f"{words.SIGNATURE.zh}　{LINE}"), indented=True)
+    place = (f"{words.SIGNATURE.ja}　{LINE}", f"{words.SIGNATURE.zh}　{LINE}")
+    yield Piece(place, indented=True, keeps_next=not is_last, opens=True)
