@@ -3,9 +3,7 @@
 import csv
 import io
 import re
-import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
+from activities.cases.workbooks import MOST_UNPACKED, as_text, growing
+
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 500, 30, 400_000
-MOST_UNPACKED = 16 * 1024 * 1024
-"""A workbook's texts are all taken into the memory, however few of its rows are read."""
 TOO_LONG = _("This is too long for a question sheet.")
 ENCODINGS = ("utf-8-sig", "cp932", "gb18030")
 """Tried in this order; Excel in Japan writes cp932 where nobody chose otherwise."""
@@ -92,29 +90,12 @@ def read_workbook(upload) -> list[Row]:
         ) from error
 
 
-def growing(upload) -> int:
-    """The size of those parts of a workbook that unpack to more than twice of what was sent, as pictures do not."""
-    with zipfile.ZipFile(upload) as archive:
-        return sum(part.file_size for part in archive.infolist() if part.file_size > 2 * part.compress_size)
-
-
 def _sheet_rows(sheet) -> list[Row]:
     if not hasattr(sheet, "iter_rows"):
         return []
     cells = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
     rows = [Row(number, [as_text(value) for value in values]) for number, values in enumerate(cells, 1)]
     return rows if any(not row.is_empty for row in rows) else []
-
-
-def as_text(value: Any) -> str:
-    """A cell's value as people read it: whole numbers without a point, days without a midnight."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and not (value.hour or value.minute):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def read_csv(content: bytes) -> list[Row]:

@@ -1,23 +1,17 @@
 """An uploaded workbook as rows of text under known headings; no more of it is unpacked than a list of people needs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import time
-from pathlib import PurePosixPath
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
-from activities.research.tables import MOST_UNPACKED, as_text, growing
+from activities.cases.workbooks import only_excel, sheets
 
 from .columns import BODY, BY_NAME, REASONS, column_of
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 1000, 60, 1000
 HEAD = 10
 """A heading is looked for in so many rows; titles stand above it in many files."""
-FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass
@@ -28,16 +22,10 @@ class Table:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def only_excel(upload) -> None:
-    """ValidationError for what by its name is no workbook, before anybody is told which files an application takes."""
-    if PurePosixPath(upload.name).suffix.lower() != ".xlsx":
-        raise ValidationError(_("Choose an Excel file (.xlsx), best the template that can be had here."), code="kind")
-
-
 def read(upload) -> Table:
     """The first sheet with headings we know. ValidationError for what is no such workbook, or holds nobody."""
     only_excel(upload)
-    table = next((table for sheet in sheets(upload) if (table := in_sheet(sheet))), None)
+    table = next((table for sheet in cells_of(upload) if (table := in_sheet(sheet))), None)
     if table is None:
         raise ValidationError(
             _("There is no heading that names the body and the name. Use the template, with its headings."),
@@ -50,31 +38,9 @@ def read(upload) -> Table:
     return table
 
 
-def sheets(upload) -> list[list[list[str]]]:
-    """The texts of all sheets, as many rows as may be."""
-    try:
-        if growing(upload) > MOST_UNPACKED:
-            raise ValidationError(_("The file is too large for a list of people."), code="long")
-        book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
-        return [list(lines(sheet)) for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
-    except ValidationError:
-        raise
-    except Exception as error:  # a damaged workbook fails in openpyxl in a dozen ways
-        raise ValidationError(_("The workbook cannot be read. Save it again as .xlsx."), code="unreadable") from error
-
-
-def lines(sheet) -> Iterator[list[str]]:
-    """Rows of cells as text; endless empty rows, as Excel keeps them, end where the limit is."""
-    for values in sheet.iter_rows(max_row=MOST_ROWS + HEAD + 2, max_col=MOST_COLUMNS, values_only=True):
-        yield [typed(value) for value in values]
-
-
-def typed(value: Any) -> str:
-    """A cell as people read it; the apostrophe that our own files put before formulas goes."""
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    text = as_text(value).strip()[: LONGEST + 1]
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULAS) else text
+def cells_of(upload) -> list[list[list[str]]]:
+    """The texts of all sheets; endless empty rows, as Excel keeps them, end where the limit is."""
+    return sheets(upload, rows=MOST_ROWS + HEAD + 2, columns=MOST_COLUMNS, longest=LONGEST)
 
 
 def in_sheet(cells: list[list[str]]) -> Table | None:

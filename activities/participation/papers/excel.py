@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
-from activities.cases.views.index import harmless
+from activities.cases.workbooks import safe
 from activities.trips.both import Both
 
 from . import words
@@ -61,11 +61,6 @@ def cells_of(value: Any, language: str) -> list[Any]:
     if isinstance(value, Both):
         return [safe(said) for said in (value if language == words.BOTH else [value.told(language)])]
     return [value if isinstance(value, (date, int)) else safe(value)]
-
-
-def safe(value: Any) -> str:
-    """What people typed never becomes a formula, and nothing that a workbook cannot hold gets in."""
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value or "")))
 
 
 def dress(sheet, font: str) -> None:
