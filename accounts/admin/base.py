@@ -1,5 +1,6 @@
 """What our administrators' pages have in common."""
 
+from django.core.exceptions import PermissionDenied
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.resources import ModelResource
@@ -18,6 +19,21 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class NamelessAdmin(ReadOnlyAdmin):
+    """Rows that stand for a person: listed by what is counted; no page of one, whose heading would be a name, no guessing."""
+
+    list_display_links = None
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        raise PermissionDenied
+
+    def history_view(self, request, object_id, extra_context=None):
+        raise PermissionDenied
+
+    def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
+        return any(lookup.startswith(str(known)) for known in self.list_filter)
 
 
 class ExchangeAdmin(ImportExportMixin, ModelAdmin):

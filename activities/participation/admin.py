@@ -1,27 +1,11 @@
 """Administrators' pages of participation: how many come, and how far it is. Nothing here tells who a person is (domain H.15)."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 
-from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.base import NamelessAdmin, ReadOnlyAdmin
 
 from .models import Attendance, Group, Invitation, Participant, Quota, Registration, Table, WalkIn
-
-
-class NamelessAdmin(ReadOnlyAdmin):
-    """Rows that stand for a person: listed by what is counted; no page of one, whose heading would be a name, no guessing."""
-
-    list_display_links = None
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        raise PermissionDenied
-
-    def history_view(self, request, object_id, extra_context=None):
-        raise PermissionDenied
-
-    def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
-        return any(lookup.startswith(str(known)) for known in self.list_filter)
 
 
 @admin.register(Quota)
