@@ -140,6 +140,8 @@ EVERY_MINUTE = [
     "activities.cases.background.tick",
     "activities.participation.clearing.tick",
     "activities.participation.masking.tick",
+    "activities.experts.yearly.tick",
+    "activities.experts.clearing.tick",
 ]
 """Tasks the worker enqueues by the clock."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

@@ -1,12 +1,13 @@
 """Addresses of the talent bank; everything of a person stands below their number."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import consents, expert, listing, rows, standing
 
 app_name = "experts"
 urlpatterns = [
     path("", listing.index, name="index"),
+    path("", include("activities.experts.upload_urls")),
     path("new/", expert.new, name="new"),
     path("<slug:number>/", expert.detail, name="expert"),
     path("<slug:number>/edit/", expert.edit, name="edit"),
