@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from accounts.prepared import Prepared, Told
 
 from .access import USER, Reach
-from .models import Case, DocumentVersion, Endorsement, Event, Message, ReadMark, Task
+from .models import Case, Document, DocumentVersion, Endorsement, Event, Message, ReadMark, Task
 from .models.messages import Audience
 from .threads import with_unread
 
@@ -22,8 +22,10 @@ def _tasks(office: bool) -> QuerySet[Task]:
     return tasks if office else tasks.filter(internal=False)
 
 
-def _versions(office: bool) -> QuerySet[DocumentVersion]:
+def _versions(office: bool, works: bool) -> QuerySet[DocumentVersion]:
     found = DocumentVersion.objects.filter(document__case=CASE, document__removed_at__isnull=True)
+    if not works:
+        found = found.exclude(document__kind__in=Document.NAMING_PEOPLE)
     if not office:
         found = found.filter(document__audience=Audience.SHARED)
     return found.select_related("document", "uploaded_by", "seat__organisation").order_by("-document_id", "-number")

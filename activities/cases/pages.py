@@ -13,6 +13,7 @@ from .access import Reach
 from .assignment import RULES
 from .fetching import ENDORSEMENTS, EVENTS, TASKS, THREAD, VERSIONS, remember
 from .models import Case, DocumentVersion, Message, ReadMark, TypedText
+from .models.documents import works_on_cases
 from .rules import in_office
 from .showing.journey import choices, next_work, stages
 from .showing.timeline import agreements, lapses, timeline
@@ -86,7 +87,7 @@ def open_tasks(request: HttpRequest, case: Case) -> list:
 
 def versions(request: HttpRequest, case: Case) -> list[DocumentVersion]:
     """Every version of every paper that the person may open, newest first within its paper."""
-    return VERSIONS(in_office(request.user), case=case.pk)
+    return VERSIONS(in_office(request.user), works_on_cases(request.user), case=case.pk)
 
 
 def by_document(papers: list[DocumentVersion]) -> list[dict]:

@@ -16,6 +16,8 @@ from .rules import in_office, seat_for
 Kind = Document.Kind
 ADD = "cases.add_document"
 OF_THE_OFFICE = {Kind.PAPER}
+OF_RECORD = {Kind.PAPER, Kind.AGREEMENT}
+"""What came in with a step stays as it is."""
 OF_OFFICES = {Kind.LETTER}
 OF_ANSWERERS = {Kind.ANSWER}
 """Of headquarters and the office: what was answered may go on to other bodies as a copy."""
@@ -24,7 +26,7 @@ REPLACED_BY_THEIR_OWNERS = {Kind.REPORT, Kind.OTHER}
 
 def kinds_for(user, case) -> list[str]:
     """The kinds a person may add: those of the application only while the form may be edited."""
-    kinds = list(Kind)
+    kinds = [kind for kind in Kind if kind != Kind.AGREEMENT]
     if not user.has_perm(f"{case.programme}.edit", case):
         kinds = [kind for kind in kinds if kind not in Document.APPLICATION_KINDS]
     if not in_office(user):
@@ -43,7 +45,7 @@ def may_change(user, case, document: Document) -> bool:
     if document.kind in Document.APPLICATION_KINDS and document.audience == Audience.SHARED:
         return user.has_perm(f"{case.programme}.edit", case)
     if in_office(user):
-        return document.kind != Kind.PAPER
+        return document.kind not in OF_RECORD
     newest = document.versions.select_related("seat").first()
     own = newest and newest.seat and newest.seat.organisation_id in {seat.organisation_id for seat in user.seats}
     return document.kind in REPLACED_BY_THEIR_OWNERS and bool(own)

@@ -24,6 +24,8 @@ class MissionsConfig(programmes.ProgrammeConfig):
     search_text_path = "activities.missions.searching.text_of"
     dealings_path = "activities.missions.counterparts.dealings"
     lists_occasions = True
+    portal_template = "missions/_portal.html"
+    home_lines_path = "activities.missions.waiting.lines"
 
     def is_started_by(self, user) -> bool:
         from .rules import may_plan
@@ -39,12 +41,16 @@ class MissionsConfig(programmes.ProgrammeConfig):
         from activities.cases.showing.timeline import name_event
         from activities.schedule.events import register_events
 
-        from . import costs, preparing
+        from . import costs, offers, preparing
         from .occasions import days_of_missions
 
         super().ready()
         # Translators: 要望を登録
         name_event("request_entered", _("entered the request"))
+        # Translators: 協定書（第%(number)s号）を作成
+        name_event("agreement_drawn", _("drew up the agreement (no. %(number)s)"))
+        # Translators: 協定書（第%(number)s号）の締結を記録
+        name_event("agreement_signed", _("noted that the agreement was signed (no. %(number)s)"))
         # Translators: 派遣報告を記入
         name_event("mission_report", _("wrote the report of the mission"))
         # Translators: 専門家の報告書を登録
@@ -54,3 +60,4 @@ class MissionsConfig(programmes.ProgrammeConfig):
         register_events(days_of_missions)
         costs.register()
         preparing.register()
+        offers.register()

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from activities.calendars.fiscal import today_in_china
 
+from .agreement_facts import fits
 from .models import Agreement
 
 SHORT, LONG = 5, 31
@@ -78,9 +79,9 @@ def unusual(days: int) -> Iterator[Finding]:
 
 
 def is_signed(mission) -> bool:
-    """Whether the newest agreement is signed; an older one does not count any more."""
+    """Whether the newest agreement is signed, for this expert and these days; an older one does not count any more."""
     newest = Agreement.objects.filter(mission=mission.pk).first()
-    return newest is not None and newest.is_signed
+    return newest is not None and newest.is_signed and fits(newest, mission)
 
 
 def unsigned(mission, today: date | None = None) -> Iterator[Finding]:

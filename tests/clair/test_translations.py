@@ -92,6 +92,8 @@ MAY_SPEAK_JAPANESE = {
     "activities/cases/templatetags": "how lists of days and things are joined in each language",
     "activities/partners/duplicates.py": "words that stand in many names of bodies and tell nothing",
     "activities/partners/templatetags": "how extensions are written in telephone numbers",
+    "activities/missions/agreement_words.py": "the agreement is signed in both languages, whoever draws it up",
+    "activities/missions/brochure_words.py": "the brochures' tables are in their own language, whoever prints them",
     "activities/participation/forms/person.py": "kana, by which the reading of a name is told",
     "activities/participation/grouping.py": "names of groups that are proposed, in both languages",
     "activities/participation/guests.py": "the dot between parts of a name, which nobody types",

@@ -1,16 +1,31 @@
 """Files of a case, with their versions."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Seat
+from accounts.models import Role, Seat
 
 from .case import Case
 from .messages import Audience, AudienceQuerySet, Message
+
+
+class DocumentQuerySet(AudienceQuerySet):
+    """Papers, as far as somebody may read them."""
+
+    def readable_by(self, user) -> Self:
+        """As messages are; what names people is kept from those of the office who only look on (domain H.15)."""
+        found = super().readable_by(user)
+        return found if works_on_cases(user) else found.exclude(kind__in=Document.NAMING_PEOPLE)
+
+
+def works_on_cases(user) -> bool:
+    """Whether the person does more than to look on or to run the application."""
+    return bool(user.roles - {Role.VIEWER, Role.ADMINISTRATOR})
 
 
 class Document(models.Model):
@@ -32,6 +47,8 @@ class Document(models.Model):
 
     APPLICATION_KINDS = (Kind.FORM, Kind.ITINERARY, Kind.DELEGATION, Kind.QUESTIONS)
     """Files that belong to the application: endorsements cover them."""
+    NAMING_PEOPLE = (Kind.AGREEMENT,)
+    """Papers that hold personal data, for those who work on the case."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -40,7 +57,7 @@ class Document(models.Model):
     message = models.ForeignKey(Message, models.SET_NULL, null=True, blank=True, related_name="documents")
     removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = AudienceQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
