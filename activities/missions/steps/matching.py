@@ -3,13 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases.workflow import Step
-from activities.requests.journey import OFFICE
+from activities.requests.journey import HEADQUARTERS, OFFICE
 from activities.requests.steps import SHARED
 
 from .. import effects, guards, offering
 
 TOLD = frozenset({OFFICE})
-ASKED = frozenset({"consented", "agreement_signed", "preparing"})
+MATCHERS = frozenset({OFFICE, HEADQUARTERS})
+SETTLED = frozenset({"consented", "agreement_signed", "preparing", "postponed"})
+FORMS = "activities.missions.step_forms."
 
 MATCHING = (
     # Translators: 候補を探し始める
@@ -19,24 +21,24 @@ MATCHING = (
     # Translators: 所属団体に打診する
     Step(code="offer", label=_("Ask the municipality of a candidate"), done=_("asked the municipality of a candidate"),
          sources=frozenset({"matching", "refused"}), target="consent_pending", permission="missions.match",
-         guards=(guards.somebody_shortlisted,), form="activities.missions.step_forms.OfferForm", effect=offering.ask,
+         guards=(guards.somebody_shortlisted,), form=FORMS + "OfferForm", effect=offering.ask,
          notify=TOLD, tone="primary"),
     # Translators: 同意する
     Step(code="consent", label=_("The municipality consents"), done=_("consented to the mission"),
          sources=frozenset({"consent_pending"}), target="consented", permission="missions.answer",
-         form=SHARED + "OptionalReasonForm", effect=offering.consent, notify=TOLD, tone="primary"),
+         form=FORMS + "RecordedConsent", effect=offering.consent, notify=MATCHERS, tone="primary"),
     # Translators: 同意しない
     Step(code="refuse", label=_("The municipality refuses"), done=_("refused"),
          sources=frozenset({"consent_pending"}), target="refused", permission="missions.answer",
-         form=SHARED + "ReasonForm", effect=offering.refuse, notify=TOLD, tone="danger"),
+         form=FORMS + "RecordedRefusal", effect=offering.refuse, notify=MATCHERS, tone="danger"),
     # Translators: 打診を取り消す
     Step(code="recall", label=_("Take the offer back"), done=_("took the offer back"),
          sources=frozenset({"consent_pending"}), target="matching", permission="missions.match",
-         form=SHARED + "ReasonForm", effect=offering.recall, notify=TOLD),
+         form=FORMS + "RecallForm", effect=offering.recall, notify=TOLD),
     # Translators: 同意後の辞退
     Step(code="step_back", label=_("The expert or the municipality steps back"), done=_("stepped back"),
-         sources=ASKED, target="refused", permission="missions.answer",
-         form=SHARED + "ReasonForm", effect=offering.step_back, notify=TOLD, tone="danger"),
+         sources=SETTLED, target="refused", permission="missions.answer",
+         form=FORMS + "RecordedRefusal", effect=offering.step_back, notify=MATCHERS, tone="danger"),
     # Translators: 候補の選定に戻る
     Step(code="look_again", label=_("Look for others"), done=_("went on looking"),
          sources=frozenset({"refused"}), target="matching", permission="missions.match"),
