@@ -38,11 +38,11 @@ class FactsMoved(Exception):
 
 def shown(case: Mission, user) -> dict[str, Any]:
     """What the page of the mission says of its agreement; what names people is for who matches."""
-    standing = standing_of(case)
+    newest = case.agreements.first()
     return {
-        "newest": standing.newest,
-        "changes": standing.changes,
-        "fits": standing.fits,
+        "newest": newest,
+        "changes": changes(newest, case) if newest and case.is_open else [],
+        "fits": newest is None or fits(newest, case),
         "may_read": may_match(user),
         "may_draw": may_work_on(case, user),
         "is_due": case.state in OPEN,
