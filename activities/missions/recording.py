@@ -71,7 +71,7 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
     mission = lock(row.mission, type(row))
     fresh = refetched(row)
     is_new = fresh.pk is None
-    now = plain(fresh)
+    now = values_of(fresh)
     values = now | dict(mine) if is_new else merge(mine, seen, now)
     if values == now and not is_new:
         return fresh
@@ -82,6 +82,11 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
     fresh.save()
     tell(fresh, mission, by=by)
     return fresh
+
+
+def values_of(row: models.Model) -> dict[str, Any]:
+    """What people write; the day of a note is its address."""
+    return {name: value for name, value in plain(row).items() if not (name == "day" and isinstance(row, DailyNote))}
 
 
 def refetched(row: models.Model) -> models.Model:
@@ -131,5 +136,5 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
     fresh = type(row).objects.filter(pk=row.pk).first()
     if fresh is None:
         return
-    refuse_moved(seen, plain(fresh))
+    refuse_moved(seen, values_of(fresh))
     fresh.delete()

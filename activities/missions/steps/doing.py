@@ -22,7 +22,9 @@ DOING = (
            "agreement_signed", "preparing", guards.days_agreed, guards.not_too_long, effect=preparing.begin),
     # Translators: 派遣を開始する
     onward("dispatch", _("The mission begins"), _("the mission began"), "preparing", "dispatched",
-           guards.days_agreed, guards.not_too_long, guards.agreement_signed, guards.has_begun),
+           guards.days_agreed, guards.not_too_long, guards.agreement_signed, guards.has_begun,
+           # Translators: 派遣を開始すると、活動日誌と報告を記入できるようになります。
+           hint=_("From now on daily notes and the report can be written.")),
     # Translators: 報告済みにする
     onward("report", _("The report is there"), _("reported"), "dispatched", "reported",
            guards.is_over, guards.report_written),
