@@ -51,7 +51,7 @@ LINES = "複数あるときは、セル内で改行します（Alt＋Enter）。
 def of_a_field(place: int) -> tuple[Column, ...]:
     """A field with its topic; how to write them stands beside the first one only."""
     hints = FIELD_HINTS if place == 1 else ("", "", "")
-    also = "分野 派遣分野 専門" if place == 1 else ""
+    also = "専門分野 分野 派遣分野" if place == 1 else ""
     return (
         Column(f"field_{place}", f"専門分野{place}", hints[0], also, 18, FIELD_WORDS, needed=place == 1),
         Column(f"topic_ja_{place}", f"専門{place}（日本語）", hints[1], "", 24),
