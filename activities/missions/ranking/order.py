@@ -3,20 +3,39 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .criteria import CRITERIA, Mark
+from .criteria import CRITERIA, Finding, Mark
 from .values import Need, Person
+
+FIELD, TOPIC, TIME = map(list(CRITERIA).index, ("field", "topic", "time"))
 
 
 class Ranked(NamedTuple):
-    """Somebody's place with what each criterion gave."""
+    """Somebody's place with what each criterion found, in their order, and the points that these could give."""
 
     rank: int
     score: int
     person: Person
-    marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+    most: tuple[int, ...]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What each criterion gave; the points make the score."""
+        return [
+            Mark(code, kind, earned(most, share), facts)
+            for code, (kind, share, facts), most in zip(CRITERIA, self.findings, self.most, strict=True)
+        ]
 
     def mark(self, code: str) -> Mark:
         return next(mark for mark in self.marks if mark.code == code)
+
+    def kind(self, code: str) -> str:
+        return self.findings[list(CRITERIA).index(code)][0]
+
+
+def earned(most: int, share: float) -> int:
+    """Whole points, a half upwards."""
+    return int(most * share + 0.5)
 
 
 def rank(need: Need, people: Iterable[Person], points: Mapping[str, int], *, wide: bool = False) -> list[Ranked]:
@@ -25,24 +44,17 @@ def rank(need: Need, people: Iterable[Person], points: Mapping[str, int], *, wid
     In question is who has the field, one near it or words of the topic, and some of the wished time unless nothing is known of
     it; `wide` takes everybody. Criteria that have no points are looked at all the same, since their words are of use.
     """
+    criteria, most = tuple(CRITERIA.values()), tuple(points.get(code, 0) for code in CRITERIA)
     found = []
     for person in people:
-        marks = marks_of(need, person, points)
-        if wide or is_in_question(marks):
-            score = sum([mark[2] for mark in marks])
-            found.append((-score, len(person.number), person.number, person, marks))
+        findings = tuple([criterion(need, person) for criterion in criteria])
+        if wide or is_in_question(findings):
+            score = sum([int(top * one[1] + 0.5) for top, one in zip(most, findings, strict=True)])
+            found.append((-score, len(person.number), person.number, person, findings))
     found.sort(key=lambda row: row[:3])
-    return [Ranked(place, -row[0], row[3], row[4]) for place, row in enumerate(found, start=1)]
+    return [Ranked(place, -row[0], row[3], row[4], most) for place, row in enumerate(found, start=1)]
 
 
-def marks_of(need: Need, person: Person, points: Mapping[str, int]) -> tuple[Mark, ...]:
-    marks = []
-    for code, criterion in CRITERIA.items():
-        kind, share, facts = criterion(need, person)
-        marks.append(Mark(code, kind, int(points.get(code, 0) * share + 0.5), facts))
-    return tuple(marks)
-
-
-def is_in_question(marks: tuple[Mark, ...]) -> bool:
-    kinds = {mark.code: mark.kind for mark in marks}
-    return (kinds["field"] != "other" or kinds["topic"] == "words") and kinds["time"] != "none"
+def is_in_question(findings: tuple[Finding, ...]) -> bool:
+    fits = findings[FIELD][0] != "other" or findings[TOPIC][0] == "words"
+    return fits and findings[TIME][0] != "none"

@@ -77,8 +77,8 @@ def gathered(rows: Iterable[tuple[int, Any]]) -> dict[int, list]:
 
 
 def fields_by_person() -> dict[int, list[tuple[str, str, str]]]:
-    rows = ExpertField.objects.order_by("order", "pk").values_list("expert_id", "field", "topic_ja", "topic_zh")
-    return gathered((row[0], row[1:]) for row in rows)
+    rows = ExpertField.objects.order_by("pk").values_list("expert_id", "field", "topic_ja", "topic_zh")
+    return gathered((expert, (field, ja, zh)) for expert, field, ja, zh in rows)
 
 
 def consents_on(day: date) -> dict[int, date]:
