@@ -26,7 +26,7 @@ REPLACED_BY_THEIR_OWNERS = {Kind.REPORT, Kind.OTHER}
 
 def kinds_for(user, case) -> list[str]:
     """The kinds a person may add: those of the application only while the form may be edited."""
-    kinds = [kind for kind in Kind if kind != Kind.AGREEMENT]
+    kinds = [kind for kind in Kind if kind not in Document.NAMING_PEOPLE]
     if not user.has_perm(f"{case.programme}.edit", case):
         kinds = [kind for kind in kinds if kind not in Document.APPLICATION_KINDS]
     if not in_office(user):

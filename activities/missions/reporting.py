@@ -66,7 +66,7 @@ def keep_paper(mission: Mission, upload, *, by) -> Document:
     else:
         # Translators: 専門家の報告書
         title = _("Report of the expert")
-        report.document = documents.add(locked, upload, kind=Document.Kind.REPORT, title=title, by=by, seat=seat)
+        report.document = documents.add(locked, upload, kind=Document.Kind.EXPERT_REPORT, title=title, by=by, seat=seat)
     report.by = by
     report.save()
     history.record_edit(locked, by=by, seat=seat, changes={}, step="mission_paper")

@@ -7,7 +7,7 @@ from activities.experts.rules import may_match
 from activities.partners.rules import may_read as may_read_register
 from activities.schedule import of_case as schedule_of_case
 
-from . import agreeing, checks, offers
+from . import agreeing, checks, offers, reporting
 from .agreement_facts import fits
 from .models import Agreement, Mission
 from .rules import planning_seat
@@ -23,6 +23,7 @@ def mission_context(case: Mission, user) -> dict[str, Any]:
         "findings": checks.findings(case) if case.is_open else [],
         "outdated": outdated(case),
         "agreement": agreeing.shown(case, user),
+        "doing": reporting.shown(case, user),
         "booked": schedule_of_case.rights(case, user),
         "costs": costs_of_case.rights(case, user),
         **offers.shown(case, user),

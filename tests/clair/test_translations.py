@@ -93,6 +93,8 @@ MAY_SPEAK_JAPANESE = {
     "activities/partners/duplicates.py": "words that stand in many names of bodies and tell nothing",
     "activities/partners/templatetags": "how extensions are written in telephone numbers",
     "activities/missions/agreement_words.py": "the agreement is signed in both languages, whoever draws it up",
+    "activities/missions/costs.py": "what the headquarters' page calls the costs that it shares out; the items are the office's",
+    "activities/missions/programme_paper.py": "the programme prints both languages at once, whoever prints it",
     "activities/missions/brochure_words.py": "the brochures' tables are in their own language, whoever prints them",
     "activities/participation/forms/person.py": "kana, by which the reading of a name is told",
     "activities/participation/grouping.py": "names of groups that are proposed, in both languages",

@@ -51,7 +51,7 @@ def test_nobody_but_the_office_writes(client, cast, name, who, status):
     case = at("reported", cast, ahead=-200)
     client.force_login(cast[who])
     assert client.post(url(case, name), TEXTS).status_code == status
-    assert not Report.objects.exists() and not FollowUp.objects.exists()
+    assert (Report.objects.exists(), FollowUp.objects.exists()) == (False, False)
 
 
 def test_a_report_is_written_and_told_in_the_history(client, cast, case):
@@ -137,12 +137,16 @@ def test_the_expert_s_paper_and_its_next_version(client, cast, case):
     client.force_login(cast.officer)
     client.post(url(case, "report_paper"), {"file": paper("報告書.pdf")})
     client.post(url(case, "report_paper"), {"file": paper("報告書（改）.pdf")})
-    document = Document.objects.get(kind="report")
+    document = Document.objects.get(kind="expert_report")
     assert Report.objects.get().document == document
     assert [version.name for version in document.versions.all()] == ["報告書（改）.pdf", "報告書.pdf"]
     assert "報告書（改）.pdf" in client.get(url(case)).content.decode()
     client.force_login(cast.viewer)
     assert "報告書（改）.pdf" not in client.get(url(case)).content.decode()
+    newest = reverse("cases:document_version", args=[case.slug, document.versions.first().pk])
+    assert client.get(newest).status_code == 404
+    client.force_login(cast.tokyo)
+    assert client.get(newest).status_code == 200
 
 
 def test_a_paper_that_was_taken_off_the_list_makes_way_for_another(client, cast, case):
@@ -161,7 +165,7 @@ def test_a_file_that_is_refused_is_told_beside_its_field(client, cast, case, upl
     client.force_login(cast.officer)
     response = client.post(url(case, "report_paper"), {"file": upload} if upload else {})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
-    assert not Document.objects.exists() and not Report.objects.exists()
+    assert (Document.objects.exists(), Report.objects.exists()) == (False, False)
 
 
 def follow_up(client, case, **typed):

@@ -42,12 +42,14 @@ class Document(models.Model):
         # Translators: 協定書
         AGREEMENT = "agreement", _("Agreement")
         REPORT = "report", _("Report")
+        # Translators: 専門家の報告書
+        EXPERT_REPORT = "expert_report", _("Report of the expert")
         ANSWER = "answer", _("Answer")
         OTHER = "other", _("Other")
 
     APPLICATION_KINDS = (Kind.FORM, Kind.ITINERARY, Kind.DELEGATION, Kind.QUESTIONS)
     """Files that belong to the application: endorsements cover them."""
-    NAMING_PEOPLE = (Kind.AGREEMENT,)
+    NAMING_PEOPLE = (Kind.AGREEMENT, Kind.EXPERT_REPORT)
     """Papers that hold personal data, for those who work on the case."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
