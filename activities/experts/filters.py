@@ -3,7 +3,7 @@
 import django_filters
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from accounts.models import Prefecture
 from activities.calendars.fiscal import today_in_japan
@@ -61,7 +61,7 @@ class ExpertFilter(WithChips, django_filters.FilterSet):
     field = django_filters.ChoiceFilter(
         # Translators: 専門分野
         method="with_field",
-        label=gettext_lazy("Field"),
+        label=pgettext_lazy("talent bank", "Field"),
         choices=Field.choices,
         empty_label=ANYTHING,
     )
@@ -115,7 +115,7 @@ class ExpertFilter(WithChips, django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         # Translators: 登録の状況
         method="with_state",
-        label=gettext_lazy("Registration"),
+        label=pgettext_lazy("talent bank", "Registration"),
         choices=STATES,
         # Translators: すべて（登録取消を除く）
         empty_label=gettext_lazy("All but those withdrawn"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
@@ -48,7 +49,7 @@ def stands(consent: Consent, today: date) -> bool:
 def chip_of(consent: Consent, today: date) -> tuple[str, str]:
     if consent.withdrawn_on:
         # Translators: 撤回
-        return "off", _("withdrawn")
+        return "off", pgettext("consent", "withdrawn")
     if consent.valid_until < today:
         # Translators: 終了
         return "off", _("ended")
@@ -67,7 +68,7 @@ def label_of(row: Change) -> str:
     model = apps.get_model("experts", row.model)
     if model is Expert:
         # Translators: 登録
-        what = _("registration")
+        what = pgettext("talent bank", "registration")
         return f"{what}: {row.subject}" if row.subject else what
     return f"{model._meta.verbose_name}: {row.subject}" if row.subject else str(model._meta.verbose_name)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
@@ -18,8 +19,13 @@ from ..rules import may_match
 from .base import BankForm
 from .rows import other_needs_text
 
-OUR_BODY = Expert._meta.get_field("organisation").verbose_name
+OUR_BODY = capfirst(Expert._meta.get_field("organisation").verbose_name)
 SAME_NAME = _("This body has registered somebody of this name already. Open that entry, or tick the box below.")
+
+
+def label_of(name: str) -> Any:
+    """How the forms of fields of expertise call a column."""
+    return capfirst(ExpertField._meta.get_field(name).verbose_name)
 
 
 class BodyField(OrganisationField):
@@ -98,17 +104,15 @@ class ExpertForm(BankForm):
 class NewExpertForm(ExpertForm):
     """Somebody new, with the first field of expertise. `same` are those of the body who are called so already."""
 
-    field = forms.ChoiceField(
-        label=ExpertField._meta.get_field("field").verbose_name, choices=[("", _("Not chosen yet")), *Field.choices]
-    )
+    field = forms.ChoiceField(label=label_of("field"), choices=[("", _("Not chosen yet")), *Field.choices])
     topic_ja = Line(
-        label=ExpertField._meta.get_field("topic_ja").verbose_name, max_length=200, required=False,
+        label=label_of("topic_ja"), max_length=200, required=False,
         widget=forms.TextInput(attrs=JAPANESE),
         # Translators: 例：スイカのつる割病対策
         help_text=_("What the person can teach, for example 果樹栽培."),
     )  # fmt: skip
     topic_zh = Line(
-        label=ExpertField._meta.get_field("topic_zh").verbose_name, max_length=200, required=False,
+        label=label_of("topic_zh"), max_length=200, required=False,
         widget=forms.TextInput(attrs=CHINESE),
     )  # fmt: skip
     # Translators: 同じ氏名の別の人として登録する

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
@@ -71,7 +72,7 @@ class ExperienceForm(BankForm):
     """A time abroad, or work with people from abroad."""
 
     division = PlaceField(
-        label=Experience._meta.get_field("division").verbose_name, required=False,
+        label=capfirst(Experience._meta.get_field("division").verbose_name), required=False,
         # Translators: 中国の場合、省・市・県の名称
         help_text=_("If it was in China: the province, city or county, by its name."),
     )  # fmt: skip

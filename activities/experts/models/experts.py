@@ -52,7 +52,8 @@ class Expert(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("body that registers"), related_name="experts"
     )
-    name = models.CharField(_("name"), max_length=80, blank=True)
+    # Translators: 氏名
+    name = models.CharField(pgettext_lazy("talent bank", "name"), max_length=80, blank=True)
     name_kana = models.CharField(_("reading in kana"), max_length=80, blank=True)
     name_roman = models.CharField(_("name in roman letters"), max_length=80, blank=True)
     name_zh = models.CharField(_("name in simplified characters"), max_length=80, blank=True)
@@ -71,7 +72,8 @@ class Expert(models.Model):
     qualifications = models.TextField(_("qualifications"), max_length=1000, blank=True)
     # Translators: 経歴
     career = models.TextField(_("career"), max_length=2000, blank=True)
-    remark = models.TextField(_("remark"), max_length=1000, blank=True)
+    # Translators: 備考
+    remark = models.TextField(pgettext_lazy("talent bank", "remark"), max_length=1000, blank=True)
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT, editable=False)
     registered_on = models.DateField(_("registered on"), null=True, blank=True, editable=False)
     # Translators: 登録内容の確認日

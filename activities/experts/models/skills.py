@@ -128,8 +128,10 @@ class Availability(models.Model):
     """A stretch of days in which the expert could go. Who has none has not said when, which is no refusal."""
 
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="availabilities")
-    start = models.DateField(_("from"))
-    end = models.DateField(_("to"))
+    # Translators: 開始日
+    start = models.DateField(pgettext_lazy("days of an expert", "from"))
+    # Translators: 終了日
+    end = models.DateField(pgettext_lazy("days of an expert", "to"))
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     FIELDS = ("start", "end", "note")

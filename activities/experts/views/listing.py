@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import render_page
@@ -42,7 +43,8 @@ def words() -> dict[str, str]:
     return {
         # Translators: 登録番号
         "number": _("Number"),
-        "name": _("Name"),
+        # Translators: 氏名
+        "name": pgettext("talent bank", "Name"),
         # Translators: 所属
         "body": _("Body"),
         # Translators: 専門分野
@@ -50,5 +52,5 @@ def words() -> dict[str, str]:
         # Translators: 外国語
         "languages": _("Languages"),
         # Translators: 登録の状況
-        "standing": _("Registration"),
+        "standing": pgettext("talent bank", "Registration"),
     }
