@@ -15,7 +15,7 @@ from activities.cases.editing import EditConflict, editing
 from activities.cases.revisions import merge
 from activities.partners.keeping import plain_value, write
 
-from . import hosts, preparing
+from . import hosts, letters, preparing
 from .models import Mission
 from .rules import planning_seat
 from .starting import begin, follow_destination, title_of
@@ -68,6 +68,7 @@ def save_days(case: Mission, mine: Mapping[str, Any], *, by, seen: Mapping[str, 
             write(locked, values)
             locked.dates_unknown = locked.state == "postponed" and locked.period_start is None
             locked.save()
+            letters.tell_days(locked, by=by)
             preparing.follow_facts(locked, by=by)
     return case
 

@@ -91,9 +91,9 @@ def tell(candidate: Candidate, news: str, *, by: User, reason: str = "") -> int:
 
 
 def tell_days(mission: Mission, *, by: User) -> int:
-    """The days were agreed on, or others: call it in the transaction that writes them."""
+    """The days were agreed on, or others: call it in the transaction that writes them. While postponed, resuming tells them."""
     candidate = standing_with(mission)
-    if candidate is None or candidate.state != State.CONSENTED or mission.days is None:
+    if candidate is None or candidate.state != State.CONSENTED or mission.days is None or mission.state == "postponed":
         return 0
     return tell(candidate, "days", by=by)
 
