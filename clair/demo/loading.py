@@ -19,7 +19,10 @@ from .budgets import SeminarBudget
 from .cast import Cast
 from .costs import Costs
 from .counterparts import Register
+from .demand import DemandSurvey
+from .experts import Bank, PublishedMissions
 from .itineraries import Itineraries
+from .missions import LiveMissions
 from .participation import take_part
 from .proceedings import Proceedings
 from .research.lists import ResearchList
@@ -40,6 +43,7 @@ def load(say) -> None:
         accounts.create_all()
         cast, clock = Cast(), Clock()
         published.record(cast)
+        PublishedMissions(cast).record()
         register = Register(cast, clock)
         register.record()
         stage(cast, clock)
@@ -49,6 +53,9 @@ def load(say) -> None:
         arrange(edition)
         SeminarBudget(cast, clock).record()
         Proceedings(cast, clock).record()
+        Bank(cast, clock).record()
+        LiveMissions(cast, clock).record()
+        DemandSurvey(cast, clock).record()
         settle(cast, clock)
     say(f"{Case.objects.count()} cases, {time.perf_counter() - started:.0f} s.")
 
