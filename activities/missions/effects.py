@@ -6,8 +6,13 @@ from .models import Candidate
 
 
 def begin_matching(mission, move) -> None:
-    """The request is complete: somebody leads it from now on, and the office has accepted it."""
+    """The request is complete: the office has taken it on, and somebody leads it from now on at the latest."""
     mission.accepted_at = mission.accepted_at or move.at
+    propose_lead(mission)
+
+
+def propose_lead(mission) -> None:
+    """Let the duties choose who leads, unless somebody does; nobody found stays visible as such."""
     if mission.lead_seat_id is None and (proposal := assignment.propose(mission)):
         assignment.assign(mission, proposal.seat, proposal.rule)
 

@@ -12,7 +12,7 @@ from activities.cases import history, numbering
 from activities.cases.deadlines import due_of
 from activities.cases.search.indexing import index_case
 
-from . import hosts
+from . import effects, hosts
 from .models import Mission
 from .rules import PLANNERS
 
@@ -38,6 +38,7 @@ def begin(values: Mapping[str, Any], *, by, at=None) -> Mission:
     numbering.give_reference(case, at)
     case.fiscal_year = fiscal_year(case.period_start or case.wished_from or at)
     case.due_on, case.due_provisional = due_of(case, at)
+    effects.propose_lead(case)
     case.save()
     follow_destination(case)
     history.record_edit(case, by=by, seat=seat, changes={}, at=at, step="request_entered")

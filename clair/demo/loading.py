@@ -110,4 +110,6 @@ def settle(cast: Cast, clock: Clock) -> None:
     ReadMark.objects.bulk_create(
         marks, update_conflicts=True, unique_fields=["case", "user"], update_fields=["up_to"], batch_size=500
     )
+    sent = {"state": OutgoingMail.State.KEPT, "sent_at": clock.now}
+    OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING).update(**sent)
     DBTaskResult.objects.filter(task_path=outbox.deliver.module_path).delete()
