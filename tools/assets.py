@@ -39,7 +39,7 @@ STYLES = ("400Regular", "700Bold")
 FACE = re.compile(r"@font-face\s*{.*?}", re.DOTALL)
 WOFF2 = re.compile(r"url\(\./files/([\w-]+\.woff2)\)")
 WEST, NORTH, NARROW = 73, 54, 0.8
-"""The upper left corner of the maps, and how much narrower a degree is there from west to east (activities/seminars/map.py)."""
+"""Upper left corner of the maps, and how much narrower a degree is drawn from west to east (activities/places/outlines.py)."""
 SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?\s*")
 
 

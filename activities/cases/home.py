@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Role
 
 from . import homes
-from .programmes import programmes
+from .programmes import home_lines
 
 
 @require_safe
@@ -28,5 +28,5 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     if Role.APPLICANT in user.roles:
         context["portal"] = homes.portal(user)
-    context["lines"] = [line for app in programmes() for line in app.home_lines(user)]
+    context["lines"] = home_lines(user)
     return render(request, "cases/home.html", context)

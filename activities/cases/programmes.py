@@ -79,6 +79,12 @@ def programmes() -> list[ProgrammeConfig]:
     return [app for app in apps.get_app_configs() if isinstance(app, ProgrammeConfig) and app.case_model]
 
 
+def home_lines(user) -> list[HomeLine]:
+    """What waits for a person besides cases, of every programme and of what has no cases of its own."""
+    declared = [app for app in apps.get_app_configs() if isinstance(app, ProgrammeConfig)]
+    return [line for app in declared for line in app.home_lines(user)]
+
+
 def requests() -> list[str]:
     """The labels of programmes whose cases are requests, for counts of the office's work."""
     return [app.label for app in programmes() if app.is_request]

@@ -27,6 +27,7 @@ INTRO = Both(
     "派遣项目”。派遣时间通常为一周左右。国际旅费、意外伤害补偿费、旅行杂费由本协会承担，中国国内交通、翻译、住宿和餐饮由接收方承担。\n\n"
     "为制定下一年度的派遣计划，现就专家派遣的领域和课题征求贵单位的意见。如无需求，也请告知。",
 )
+INTRO_TEXTS = {"intro_ja": INTRO.ja, "intro_zh": INTRO.zh}
 """What a new survey begins with (domain B.4: purpose, length, who pays). The office changes it as it likes."""
 
 INTERPRETER = {

@@ -11,13 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from activities.places.models import Division
+from activities.places.outlines import drawn_at
 
 from .models import Edition
 from .wording import numbers
 
 FILE = Path(__file__).parent / "data" / "places.toml"
-WEST, NORTH, NARROW = 73, 54, 0.8
-"""As tools/assets.py draws the outlines."""
 GAP = 9
 SIDES = {"w": (-GAP, 5, "end"), "e": (GAP, 5, "start"), "n": (0, -GAP, "middle"), "s": (0, GAP + 11, "middle")}
 """How far from the dot the numbers begin, and which end of them that is."""
@@ -78,4 +77,4 @@ def map_of(editions: Iterable[Edition]) -> Map:
 
 def dot_of(division: Division) -> Dot:
     longitude, latitude, side = places()[division.pk]
-    return Dot(division, round((longitude - WEST) * NARROW * 10), round((NORTH - latitude) * 10), side)
+    return Dot(division, *drawn_at(longitude, latitude), side)

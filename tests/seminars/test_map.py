@@ -1,6 +1,6 @@
 """The map of the cities: every edition is on it or named below it, in the coordinates of the outlines."""
 
-from activities.seminars import map as maps
+from activities.places import outlines
 from activities.seminars.map import map_of
 from tests.factories.places import DivisionFactory
 from tests.factories.seminars import EditionFactory
@@ -29,6 +29,6 @@ def test_what_is_not_held_yet_is_not_on_it(planned):
 
 
 def test_outlines_and_dots_share_their_coordinates():
-    assert (assets.WEST, assets.NORTH, assets.NARROW) == (maps.WEST, maps.NORTH, maps.NARROW)
+    assert (assets.WEST, assets.NORTH, assets.NARROW) == (outlines.WEST, outlines.NORTH, outlines.NARROW)
     square = [[100, 40], [100.01, 40], [101, 40], [101, 39], [100, 40]]
     assert assets.outline([square, [[1, 1], [1, 1], [1, 1]]]) == "M216 140L224 140L224 150L216 140Z"

@@ -101,7 +101,7 @@ class WishForm(SpokenForm):
     @property
     def rest(self) -> list[forms.BoundField]:
         """What follows the texts."""
-        return [self[name] for name in Wish.FIELDS[Wish.FIELDS.index("trainees"):]]
+        return [self[name] for name in Wish.FIELDS[Wish.FIELDS.index("trainees") :]]
 
     def clean_wished_from(self) -> date | None:
         return self.in_time("wished_from")

@@ -1,10 +1,10 @@
-"""What pages of the survey draw: the lines of a wish and of who answered, days and times, addresses."""
+"""What pages of the survey draw: the lines of a wish and of who answered, days and times."""
 
 from datetime import datetime
 
 from django import template
-from django.urls import reverse
 
+from activities.calendars.eras import base_language
 from activities.calendars.fiscal import CHINA
 
 from .. import showing
@@ -24,11 +24,32 @@ def contact_lines(invitee: Invitee, language: str) -> list[tuple[str, str]]:
 
 
 @register.filter
+def told_lines(wish: Wish) -> list[tuple[str, str]]:
+    """What a wish says besides its field, for the reader of an office's page."""
+    return showing.lines_of(wish, reader())[1:]
+
+
+@register.filter
+def told_contact(invitee: Invitee) -> list[tuple[str, str]]:
+    return showing.contact_lines(invitee, reader())
+
+
+@register.filter
+def time_wished(wish: Wish) -> str:
+    return showing.time_of(wish.wished_from, wish.wished_until)
+
+
+@register.filter
 def in_beijing(moment: datetime | None) -> str:
     """A moment as the clock in Beijing says it, in a form that both sides read."""
     return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}" if moment else ""
 
 
 @register.filter
-def answer_address(invitee: Invitee) -> str:
-    return reverse("demand:answer", args=[invitee.token])
+def at(names: dict[str, str], code: str) -> str:
+    """The name of a code; empty for one that has none."""
+    return names.get(code, "")
+
+
+def reader() -> str:
+    return "zh" if base_language() == "zh" else "ja"
