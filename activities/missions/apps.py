@@ -39,10 +39,12 @@ class MissionsConfig(programmes.ProgrammeConfig):
 
     def ready(self) -> None:
         from activities.cases.showing.timeline import name_event
+        from activities.experts import dispatches
         from activities.schedule.events import register_events
 
-        from . import costs, offers, preparing
+        from . import costs, masking, offers, preparing
         from .occasions import days_of_missions
+        from .sent import SENT
 
         super().ready()
         # Translators: 要望を登録
@@ -61,3 +63,5 @@ class MissionsConfig(programmes.ProgrammeConfig):
         costs.register()
         preparing.register()
         offers.register()
+        masking.register()
+        dispatches.register(SENT)
