@@ -82,7 +82,12 @@ class Bank:
     @cached_property
     def bodies(self) -> list[Organisation]:
         known = [body_of(code) for code in self.told["bodies"]]
-        seats = [seat for user in self.cast.everybody() for seat in user.seats if seat.role == "applicant"]
+        seats = [
+            seat
+            for user in self.cast.everybody()
+            for seat in user.seats
+            if seat.role == "applicant" and seat.organisation.code
+        ]
         return [*{seat.organisation_id: seat.organisation for seat in seats}.values(), *known]
 
     def record(self) -> list[Expert]:
