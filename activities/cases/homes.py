@@ -222,6 +222,7 @@ class Portal:
     number: int
     further: int
     programmes: list
+    startable: list
 
 
 def portal(user) -> Portal:
@@ -239,6 +240,7 @@ def portal(user) -> Portal:
         number=counts["all"],
         further=max(0, counts["open"] - PORTAL_ROWS),
         programmes=programmes(),
+        startable=[app for app in programmes() if app.summary and app.is_started_by(user)],
     )
 
 
