@@ -23,20 +23,21 @@ MATCHING = (
          sources=frozenset({"matching", "refused"}), target="consent_pending", permission="missions.match",
          guards=(guards.somebody_shortlisted,), form=FORMS + "OfferForm", effect=offering.ask,
          notify=TOLD, tone="primary"),
-    # Translators: 同意する
-    Step(code="consent", label=_("The municipality consents"), done=_("consented to the mission"),
+    # Translators: 所属団体が同意した / 所属団体が派遣に同意
+    Step(code="consent", label=_("The municipality consents"), done=_("the municipality consented to the mission"),
          sources=frozenset({"consent_pending"}), target="consented", permission="missions.answer",
          form=FORMS + "RecordedConsent", effect=offering.consent, notify=MATCHERS, tone="primary"),
-    # Translators: 同意しない
-    Step(code="refuse", label=_("The municipality refuses"), done=_("refused"),
+    # Translators: 所属団体が同意しなかった / 所属団体が不同意
+    Step(code="refuse", label=_("The municipality refuses"), done=_("the municipality refused"),
          sources=frozenset({"consent_pending"}), target="refused", permission="missions.answer",
          form=FORMS + "RecordedRefusal", effect=offering.refuse, notify=MATCHERS, tone="danger"),
     # Translators: 打診を取り消す
     Step(code="recall", label=_("Take the offer back"), done=_("took the offer back"),
          sources=frozenset({"consent_pending"}), target="matching", permission="missions.match",
          form=FORMS + "RecallForm", effect=offering.recall, notify=TOLD),
-    # Translators: 同意後の辞退
-    Step(code="step_back", label=_("The expert or the municipality steps back"), done=_("stepped back"),
+    # Translators: 専門家または所属団体が辞退した / 専門家または所属団体が辞退
+    Step(code="step_back", label=_("The expert or the municipality steps back"),
+         done=_("the expert or the municipality stepped back"),
          sources=SETTLED, target="refused", permission="missions.answer",
          form=FORMS + "RecordedRefusal", effect=offering.step_back, notify=MATCHERS, tone="danger"),
     # Translators: 候補の選定に戻る
