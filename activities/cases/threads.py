@@ -46,7 +46,7 @@ def readers(case: Case, message: Message) -> QuerySet[User]:
     if not case.disclosed:
         return User.objects.none()
     office = seated(message.author, OFFICE_ROLES)
-    parties = ["office"] if message.audience == Audience.OFFICE or not office else ["applicant"]
+    parties = ["office"] if message.audience == Audience.OFFICE or not office else [case.correspondent]
     if message.audience == Audience.OFFICE and case.lead_seat_id is None:
         parties = []
     told = people_of_parties(case, parties)

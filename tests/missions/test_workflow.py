@@ -200,3 +200,14 @@ def test_two_people_take_one_step(cast):
         perform(Mission.objects.get(pk=case.pk), "cancel", by=cast.manager, expected_version=version, reason="中止")
     case.refresh_from_db()
     assert case.state == "postponed"
+
+
+def test_the_office_and_headquarters_write_to_each_other(client, cast):
+    case = made.at("matching", cast)
+    for writer, reader in (("manager", "tokyo"), ("tokyo", "officer")):
+        client.force_login(cast[writer])
+        data = {"audience": "shared", "body": f"{writer}から"}
+        assert client.post(reverse("cases:message", args=[case.slug]), data).status_code == 302
+        assert cast[reader].notifications.filter(topic="message").count() == 1
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "tokyoから" in page

@@ -168,6 +168,8 @@ class Case(models.Model):
 
     ROUTED = True
     """Whether it goes to the office by way of headquarters, which the page of the case says."""
+    CORRESPONDENT = Party.APPLICANT
+    """The party that the office writes to in the thread of the case."""
     FORM_ROWS: tuple[str, ...] = ()
     """The relations that a snapshot reads; fetched beforehand they are read once for everything that wants them."""
 
@@ -230,6 +232,11 @@ class Case(models.Model):
     def asked_by(self) -> str:
         """Who asks, as pages name it; a programme whose cases are asked for by others than an organisation says so."""
         return self.organisation.full_label
+
+    @property
+    def correspondent(self) -> str:
+        """The party that the office writes to, also for a row of the spine alone."""
+        return programme(self.programme).request_model.CORRESPONDENT
 
     @property
     def has_applied(self) -> bool:

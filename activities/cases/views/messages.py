@@ -18,6 +18,7 @@ from ..models.messages import Audience
 from ..once import once
 from ..pages import MESSAGE_FORM
 from ..rules import in_office, seat_for
+from ..showing.journey import party_name
 from ..unsaved import keeps_typing, restored
 
 PERMISSIONS = {Audience.SHARED: "cases.write_message", Audience.OFFICE: "cases.write_internal_note"}
@@ -53,7 +54,7 @@ def audience_of(request: HttpRequest) -> str:
 def addressee(request: HttpRequest, case) -> str:
     """Who reads a shared message on the other side."""
     # Translators: 北京事務所
-    return case.organisation.full_label if in_office(request.user) else _("Beijing office")
+    return party_name(case, case.correspondent) if in_office(request.user) else _("Beijing office")
 
 
 def form_for(case, audience: str, request: HttpRequest, *data, **kwargs) -> MessageForm:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from activities.cases.models import Case
-from activities.cases.models.case import CaseQuerySet
+from activities.cases.models.case import CaseQuerySet, Party
 from activities.experts.fields import Field
 from activities.experts.models import Expert
 from activities.partners.models import Body
@@ -115,6 +115,7 @@ class Mission(Case):
     )  # fmt: skip
     """What the history tells, besides host, destination and expert."""
     ROUTED = False
+    CORRESPONDENT = Party.HEADQUARTERS
 
     objects = MissionQuerySet.as_manager()
 
