@@ -14,7 +14,12 @@ from clair import context
 
 def somebody(*roles, manages_people=False, acts=True):
     seats = [SimpleNamespace(manages_people=manages_people, role=role) for role in roles if acts]
-    return SimpleNamespace(is_authenticated=True, roles=frozenset(roles), seats=seats)
+    return SimpleNamespace(
+        is_authenticated=True,
+        roles=frozenset(roles),
+        seats=seats,
+        seats_as=lambda *wanted: [seat for seat in seats if seat.role in wanted],
+    )
 
 
 def asked(user, path="/"):
@@ -27,17 +32,29 @@ def asked(user, path="/"):
 @pytest.mark.parametrize(
     ("roles", "keys", "side"),
     [
-        (["applicant"], ["home", "apply", "cases", "seminars", "research-list", "menu"], "municipality"),
+        (["applicant"], ["home", "apply", "cases", "seminars", "experts", "research-list", "menu"], "municipality"),
         (
             ["applicant", "branch"],
-            ["home", "apply", "cases", "tasks", "seminars", "research-list", "menu"],
+            ["home", "apply", "cases", "tasks", "seminars", "experts", "research-list", "menu"],
             "municipality",
         ),
         (["branch"], ["home", "cases", "tasks", "seminars", "research-list"], "partners"),
-        (["headquarters"], ["home", "cases", "tasks", "seminars", "research-list"], "partners"),
-        (["officer"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
-        (["manager"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
-        (["viewer"], ["home", "cases", "tasks", "calendar", "seminars", "research-list", "counterparts"], "office"),
+        (["headquarters"], ["home", "cases", "tasks", "seminars", "missions", "experts", "research-list"], "partners"),
+        (
+            ["officer"],
+            ["home", "cases", "tasks", "calendar", "seminars", "missions", "experts", "research-list", "counterparts"],
+            "office",
+        ),
+        (
+            ["manager"],
+            ["home", "cases", "tasks", "calendar", "seminars", "missions", "experts", "research-list", "counterparts"],
+            "office",
+        ),
+        (
+            ["viewer"],
+            ["home", "cases", "tasks", "calendar", "seminars", "missions", "research-list", "counterparts"],
+            "office",
+        ),
         (
             ["administrator"],
             [
@@ -46,6 +63,7 @@ def asked(user, path="/"):
                 "tasks",
                 "calendar",
                 "seminars",
+                "missions",
                 "research-list",
                 "counterparts",
                 "people",
@@ -65,7 +83,14 @@ def test_menu_and_side_follow_the_roles(roles, keys, side):
 
 def test_who_reads_along_is_not_offered_to_apply():
     request = asked(somebody("applicant", acts=False))
-    assert [link.key for link in context.navigation(request)] == ["home", "cases", "seminars", "research-list", "menu"]
+    assert [link.key for link in context.navigation(request)] == [
+        "home",
+        "cases",
+        "seminars",
+        "experts",
+        "research-list",
+        "menu",
+    ]
 
 
 def test_people_are_in_the_menu_of_who_looks_after_them():
