@@ -3,6 +3,7 @@
 from activities.experts import clearing
 from activities.experts.models import Expert
 
+from . import agreement_masking
 from .models import Candidate
 
 FORGOTTEN = {"reasons": [], "note": "", "message": "", "answer_reason": ""}
@@ -15,3 +16,4 @@ def register() -> None:
 def mask(expert: Expert) -> None:
     """The reasons for a candidate name certificates and places, letters and answers whatever was written in them."""
     Candidate.objects.filter(expert=expert).update(**FORGOTTEN)
+    agreement_masking.forget(expert)

@@ -1,6 +1,7 @@
 """The agreement of a mission: what it says, who draws it up, how it is signed, and when it has to be signed again."""
 
 import io
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from docx import Document as WordFile
 from activities.cases.models import Document
 from activities.cases.revisions import fingerprint
 from activities.cases.workflow import StepBlocked, perform
-from activities.missions import agreeing, agreement_pdf, agreement_word
+from activities.missions import agreeing, agreement_masking, agreement_pdf, agreement_word
 from activities.missions.agreement_content import Facts, compose, facts_of, lacking
 from activities.missions.agreement_facts import changes, fits
 from activities.missions.models import Agreement
@@ -267,6 +268,19 @@ def test_when_the_days_move_it_is_signed_again_before_the_mission_begins(mission
     assert mission.state == "dispatched"
 
 
+def test_whoever_is_masked_leaves_a_number_in_the_agreement(mission, officer):
+    agreement = drawn(
+        mission, officer, post=["課長補佐", "课长助理"], extra=["試験 花子は見学する。", "试验 花子参观。"]
+    )
+    agreement_masking.forget(mission.expert)
+    agreement.refresh_from_db()
+    kept = json.dumps(agreement.content, ensure_ascii=False)
+    for words in ("試験 花子", "试验 花子", "課長補佐", "课长助理"):
+        assert words not in kept
+    assert f"氏名　{mission.expert.number}" in told(agreement.content["text"], 0)
+    assert "開封市人民政府" in kept
+
+
 # --- The pages -----------------------------------------------------------------------------------------------------
 PAGES = ("agreement", "agreement_draw", "agreement_sign")
 
@@ -340,8 +354,8 @@ def test_the_signed_paper_is_read_by_who_works_on_the_case_and_replaced_by_nobod
     for who, status in (("officer", 200), ("tokyo", 200), ("viewer", 404), ("admin", 404), ("town", 404)):
         client.force_login(cast[who])
         answer = client.get(url)
-        answer.close()
         assert answer.status_code == status, who
+        assert (b"%PDF" in answer.getvalue()) is (status == 200)
     client.force_login(cast.manager)
     assert client.get(reverse("cases:document_replace", args=[mission.slug, document.pk])).status_code == 403
     client.force_login(cast.viewer)
