@@ -10,7 +10,18 @@ pytestmark = pytest.mark.django_db
 KEEPERS, READERS, STRANGERS = ("officer", "manager"), ("tokyo", "admin", "viewer"), ("town", "prefecture", "stranger")
 READ = ("index", "survey", "excel", "bodies", "invitee", "wishes")
 WRITTEN = ("new", "edit", "choose", "letters", "reminders", "enter", "preview")
-POSTED = ("open", "close", "take_last", "address", "send_again", "note_asked", "email", "take_off", "decide", "take_up_again")
+POSTED = (
+    "open",
+    "close",
+    "take_last",
+    "address",
+    "send_again",
+    "note_asked",
+    "email",
+    "take_off",
+    "decide",
+    "take_up_again",
+)
 
 
 @pytest.fixture
