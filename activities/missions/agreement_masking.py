@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from activities.experts.models import Expert
+from activities.trips.both import Both
 
+from . import agreement_words as words
 from .agreement_content import Facts
 from .models import Agreement
 
-PERSONAL = ("expert", "post")
+UNSAID = "—"
 
 
 def forget(expert: Expert) -> None:
@@ -22,13 +24,22 @@ def forget(expert: Expert) -> None:
 
 
 def without(content: Mapping[str, Any], number: str) -> dict[str, Any]:
-    """The content without what is personal, wherever the text repeats it."""
-    put = {}
+    """The content without what is personal, wherever the text repeats it; a post may be a word that means others as well."""
+    put: dict[str, str] = {}
     for part in ("made_from", "facts"):
         facts = Facts.read(content[part])
-        put |= dict.fromkeys(filter(None, facts.told("post")), "—")
-        put |= dict.fromkeys(filter(None, facts.told("expert")), number)
-    return replaced(content, dict(sorted(put.items(), key=lambda pair: -len(pair[0]))))
+        put |= lines_of_post(facts.told("post")) | dict.fromkeys(filter(None, facts.told("expert")), number)
+    left = replaced(content, dict(sorted(put.items(), key=lambda pair: -len(pair[0]))))
+    for part in ("made_from", "facts"):
+        left[part]["texts"]["post"] = ["", ""]
+    return left
+
+
+def lines_of_post(post: Both) -> dict[str, str]:
+    """The lines of the agreement that say the post, in either language, and what stands there instead."""
+    patterns = [line.text for clause in words.EXPERT.clauses for line in clause.lines if "%(post)s" in line.text.ja]
+    pairs = ((pattern, own) for both in patterns for pattern, own in zip(both, post, strict=True) if own)
+    return {pattern % {"post": own}: pattern % {"post": UNSAID} for pattern, own in pairs}
 
 
 def replaced(value: Any, put: Mapping[str, str]) -> Any:
