@@ -12,7 +12,10 @@ from .programme import is_inside, number_of, own_days
 
 @dataclass(frozen=True)
 class NotedDay:
-    """One day of the mission, or one that was noted before the mission moved (number 0). `is_due` when it has come."""
+    """One day of the mission, or one that was noted before the mission moved (number 0).
+
+    `is_due` when it has come and can be noted, `is_missing` when it is over without a note.
+    """
 
     number: int
     head: DayHead
@@ -21,7 +24,7 @@ class NotedDay:
 
     @property
     def is_missing(self) -> bool:
-        return self.is_due and self.note is None
+        return self.is_due and not self.head.today and self.note is None
 
 
 def days_of(mission: Mission) -> list[NotedDay]:
@@ -42,6 +45,6 @@ def may_be_noted(day: date, mission: Mission) -> bool:
 
 
 def number_missing(mission: Mission, noted: set[date]) -> int:
-    """How many days have come and gone without a note."""
+    """How many days are over without a note."""
     today = today_in_china()
-    return sum(day <= today and day not in noted for day in own_days(mission))
+    return sum(day < today and day not in noted for day in own_days(mission))

@@ -24,8 +24,8 @@ LABELS = {
     "expert": Both("専門家", "专家"), "trainees": Both("対象者", "培训对象"),
 }  # fmt: skip
 HEADINGS = {
-    "clock": Both("時刻", "时间"), "what": Both("内容", "内容"), "place": Both("場所", "地点"),
-    "nothing": Both("予定なし", "无安排"),
+    "clock": Both("時刻", "时间"), "what": Both("内容", "内容"), "each": Both("内容（日本語）", "内容（中文）"),
+    "place": Both("場所", "地点"), "nothing": Both("予定なし", "无安排"),
 }  # fmt: skip
 BEIJING_TIME = Both("時刻は北京時間です。", "时间均为北京时间。")
 OFFICE = Both("自治体国際化協会北京事務所", "日本自治体国际化协会北京事务所")
@@ -56,6 +56,15 @@ class Paper:
         return HEADINGS
 
     @property
+    def columns(self) -> list[tuple[Both, str]]:
+        """What is done, in a column per language."""
+        return [(HEADINGS["each" if self.language == BOTH else "what"], code) for code in self.tongues]
+
+    @property
+    def width(self) -> int:
+        return len(self.tongues) + 2
+
+    @property
     def remark(self) -> Both:
         return BEIJING_TIME
 
@@ -72,7 +81,10 @@ def paper_of(mission: Mission, language: str, *, named: bool) -> Paper:
     """`named` says whether the reader may know who the expert is; else the affiliation stands alone."""
     items = list(mission.activities.all())
     dates = sorted({item.day for item in items})
-    days = [PaperDay(day_label(day, mission), [values_of(item) for item in items if item.day == day]) for day in dates]
+    days = [
+        PaperDay(day_label(day, mission), [values_of(item, language) for item in items if item.day == day])
+        for day in dates
+    ]
     facts = [(LABELS[name], told) for name, told in facts_of(mission, named=named).items() if told]
     heading = HEADING if mission.state in SETTLED else DRAFT
     return Paper(mission.slug, language, heading, facts, days)
@@ -103,8 +115,16 @@ def day_label(day: date, mission: Mission) -> Both:
     return Both(*(head + format_date(day, code, year=False) for head, code in zip(heads, TONGUES, strict=True)))
 
 
-def values_of(item: Activity) -> dict[str, Any]:
-    return {"clock": clock_of(item), "title": item.title, "place": item.place}
+def values_of(item: Activity, language: str) -> dict[str, Any]:
+    return {"clock": clock_of(item), "titles": titles_of(item.title, language), "place": item.place}
+
+
+def titles_of(title: Both, language: str) -> list[tuple[str, str]]:
+    """What stands in each column, with its language; on a paper in one language the other one stands in where it is missing."""
+    if language == BOTH:
+        return list(zip(TONGUES, title, strict=True))
+    has_own = title.zh if language == "zh" else title.ja
+    return [(language if has_own else "ja" if language == "zh" else "zh", title.told(language))]
 
 
 def clock_of(item: Activity) -> str:
@@ -115,7 +135,7 @@ def clock_of(item: Activity) -> str:
 def pdf_of(paper: Paper) -> bytes:
     values = {
         "language": paper.language, "tongues": paper.tongues, "heading": paper.heading, "facts": paper.facts,
-        "words": paper.headings, "remark": paper.remark,
+        "words": paper.headings, "columns": paper.columns, "remark": paper.remark,
         "foot": Both(*(f"{paper.reference}　{office}" for office in paper.office)),
         "days": [{"label": day.label, "items": day.items} for day in paper.days],
     }  # fmt: skip

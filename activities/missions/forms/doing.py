@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
@@ -17,6 +18,8 @@ from .. import programme
 from ..models import Activity, DailyNote, FollowUp, Report
 
 MOST_PEOPLE = 99_999
+# Translators: 派遣により変わったこと。専門家の所属団体にも表示されます。
+OUTCOME = _("What is done otherwise now than before. The expert's municipality reads it as well.")
 RATINGS = (
     # Translators: 5　とても満足
     (5, _("5 – very satisfied")),
@@ -57,8 +60,16 @@ class ActivityForm(DoingForm):
     class Meta(DoingForm.Meta):
         model = Activity
         fields = Activity.FIELDS
+        labels = {
+            # Translators: 開始時刻
+            "start": pgettext_lazy("time of day", "From"),
+            # Translators: 終了時刻
+            "end": pgettext_lazy("time of day", "To"),
+        }
         help_texts = {
             "start": _("Beijing time. Leave it empty while it is not known."),
+            "end": _("Leave it empty while it is not known."),
+            # Translators: 例：果樹の剪定の講義
             "title_ja": _("For example: lecture on pruning fruit trees."),
             "title_zh": _("The host reads the programme in Chinese."),
             "note": _("Only the office and headquarters read it; it is not printed."),
@@ -107,8 +118,8 @@ class ReportForm(DoingForm):
         model = Report
         fields = Report.FIELDS
         help_texts = {
-            "summary_ja": _("The expert's municipality reads it as well."),
-            "outcome_ja": _("What is done otherwise now than before. The expert's municipality reads it as well."),
+            **dict.fromkeys(("summary_ja", "summary_zh"), _("The expert's municipality reads it as well.")),
+            **dict.fromkeys(("outcome_ja", "outcome_zh"), OUTCOME),
             "advice": _("For the office and headquarters."),
             "people_taught": _("Leave it empty while nobody knows."),
         }

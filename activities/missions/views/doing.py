@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from activities.cases.rules import seat_for
 from activities.cases.sheets import Sheet
@@ -19,6 +20,15 @@ from ..models import Mission
 PAGE = ["GET", "HEAD", "POST"]
 FORM = "missions/doing_form.html"
 NAV = {"nav": "missions"}
+PAGES = {
+    # Translators: 派遣日程
+    "missions:programme": _("Programme of the mission"),
+    # Translators: 活動日誌
+    "missions:notes": _("Daily notes"),
+    # Translators: 派遣報告
+    "missions:report": _("Report of the mission"),
+}
+"""What the pages are called on which rows stand."""
 
 
 def writable_mission(request: HttpRequest, slug: str) -> Mission:
@@ -37,8 +47,13 @@ def too_early(request: HttpRequest, mission: Mission, kind: type, back: str) -> 
     return redirect(back, mission.slug)
 
 
+def way_of(mission: Mission, back: str) -> tuple[Any, str]:
+    """The page on which a row stands: its name and where it is."""
+    return PAGES[back], reverse(back, args=[mission.slug])
+
+
 def sheet_of(row: Any, form: type, title: str, back: str, /, **more: Any) -> Sheet:
     """`back` is the name of the page below the mission that the row stands on."""
-    mission, words = row.mission, {"row": row, "case": row.mission}
+    way = way_of(row.mission, back)
     make, keep = partial(form, instance=row), partial(recording.save, row)
-    return Sheet(make, keep, title, reverse(back, args=[mission.slug]), FORM, more=NAV | words | more)
+    return Sheet(make, keep, title, way[1], FORM, more=NAV | {"row": row, "case": row.mission, "way": way} | more)

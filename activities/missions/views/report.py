@@ -17,7 +17,7 @@ from .. import recording, reporting
 from ..access import visible_mission
 from ..forms.doing import RATINGS, FollowUpForm, PaperForm, ReportForm
 from ..models import FollowUp, Mission, Report
-from .doing import FORM, NAV, PAGE, sheet_of, too_early, writable_mission
+from .doing import FORM, NAV, PAGE, sheet_of, too_early, way_of, writable_mission
 
 HOME = "missions:report"
 
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     mission = writable_mission(request, slug)
     if answer := too_early(request, mission, Report, HOME):
         return answer
-    return work_on(request, sheet_of(only_one(mission, Report), ReportForm, _("Write the report"), HOME))
+    return work_on(request, sheet_of(only_one(mission, Report), ReportForm, _("Write the mission's report"), HOME))
 
 
 def only_one(mission: Mission, kind: type):
@@ -66,7 +66,8 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(HOME, mission.slug)
     # Translators: 専門家の報告書を登録
-    shown = NAV | {"case": mission, "form": form, "files": True, "title": _("Add the expert's report as a file")}
+    title = _("Add the expert's report as a file")
+    shown = NAV | {"case": mission, "form": form, "files": True, "title": title, "way": way_of(mission, HOME)}
     return render(request, FORM, shown, status=422 if form.errors else 200)
 
 
