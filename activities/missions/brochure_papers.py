@@ -10,7 +10,7 @@ from activities.cases.word import prepared, repeated, saved, shaded, sized, spok
 from . import brochure_words as words
 from .brochure import Table
 
-WIDTHS = (Cm(4.2), Cm(3.2), Cm(6.2), Cm(3.4))
+WIDTHS, SIZE = (Cm(4.9), Cm(2.8), Cm(5.9), Cm(3.4)), Pt(9.5)
 
 
 def pdf_of(tables: Iterable[Table]) -> bytes:
@@ -37,8 +37,8 @@ def word_of(tables: Iterable[Table]) -> bytes:
 
 
 def add_table(document, table: Table) -> None:
-    for text, level in ((words.PROGRAMME.told(table.language), 2), (table.title, 1)):
-        spoken(document.add_heading("", level).add_run(text), table.language)
+    spoken(document.add_heading("", 1).add_run(table.title), table.language)
+    spoken(document.add_paragraph().add_run(words.PROGRAMME.told(table.language)), table.language)
     spoken(document.add_paragraph().add_run(table.sentence), table.language)
     if not table.rows:
         return
@@ -53,5 +53,7 @@ def add_table(document, table: Table) -> None:
     for row in made.rows:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            for run in cell.paragraphs[0].runs:
+                run.font.size = SIZE
     sized(made, WIDTHS, together=False)
     repeated(made)
