@@ -23,6 +23,7 @@ class MissionFilter(WithChips, django_filters.FilterSet):
 
     q = django_filters.CharFilter(
         method="with_words",
+        max_length=100,
         label=gettext_lazy("Keyword"),
         # Translators: 番号、要望元、内容など。日本語でも中国語でも探せます。
         help_text=gettext_lazy("Number, host, topic or problem, in Japanese or Chinese characters"),
@@ -44,11 +45,12 @@ class MissionFilter(WithChips, django_filters.FilterSet):
         empty_label=ANYTHING,
     )
     # Translators: 要望元
-    host = django_filters.CharFilter(label=gettext_lazy("Host"), method="of_host")
+    host = django_filters.CharFilter(label=gettext_lazy("Host"), method="of_host", max_length=100)
     body = django_filters.CharFilter(
         # Translators: 専門家の所属団体
         label=gettext_lazy("The expert's body"),
         method="from_body",
+        max_length=100,
         # Translators: 例：栃木県
         help_text=gettext_lazy("For example 栃木県"),
     )
@@ -64,8 +66,6 @@ class MissionFilter(WithChips, django_filters.FilterSet):
         fields["year"].choices = [("", ANYTHING), *((str(year), fiscal_year_label(year)) for year in years)]
         fields["state"].choices = [("", ANYTHING), *states()]
         fields["province"].choices = [("", ANYTHING), *provinces()]
-        for name in ("q", "host", "body"):
-            fields[name].max_length = 100
         self.form.no_chips = True
 
     def with_words(self, rows, _name, text):
@@ -78,7 +78,7 @@ class MissionFilter(WithChips, django_filters.FilterSet):
 
     def in_province(self, rows, _name, code):
         """The first two digits of a division's code are its province's."""
-        return rows.filter(destination__startswith=code[:2])
+        return rows.filter(destination__code__startswith=code[:2])
 
     def of_host(self, rows, _name, text):
         text = normalised(text)

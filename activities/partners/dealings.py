@@ -58,7 +58,7 @@ def history(bodies: Sequence[Body], user) -> list[Line]:
     return newest_first(
         [
             *by_hand(Dealing.objects.filter(body__in=bodies), user),
-            *by_programmes(programmes(), Q(counterpart__in=bodies), user),
+            *by_programmes(programmes(), Q(counterpart__in=[body.pk for body in bodies]), user),
         ]
     )
 
