@@ -17,6 +17,7 @@ from activities.experts.models import Change, Consent, Expert, Standing, Upload
 from tests.cast import organisation_of
 from tests.factories.accounts import OrganisationFactory, PrefectureFactory
 from tests.factories.experts import ExpertFactory
+from tests.factories.missions import kaifeng
 
 NAMES = [column.name for column in COLUMNS]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -186,6 +187,17 @@ def test_years_that_are_none_stay_with_the_place(cast):
     (row,) = checked(cast.town, PERSON | {"experiences": "台湾（留学）\n米国（2001-2003）：姉妹都市\nパリ（2010年～）"})
     told = [(one["place"], one["year_from"], one["year_until"], one["what"]) for one in row.values["experience"]]
     assert told == [("台湾（留学）", None, None, ""), ("米国", 2001, 2003, "姉妹都市"), ("パリ", 2010, None, "")]
+
+
+def test_a_place_in_china_is_linked_where_it_is_clear(cast):
+    """Ties between places are read from it; what may mean several places stays as it was written."""
+    place = kaifeng()
+    (row,) = checked(
+        cast.town, PERSON | {"experiences": "中国河南省開封市：指導\n中国のどこか\nタイ\n河南省開封市（2019）"}
+    )
+    assert [one["division"] for one in row.values["experience"]] == [place.pk, None, None, place.pk]
+    taken(uploaded(cast.town, PERSON | {"experiences": "中国河南省開封市：指導"}), cast.town)
+    assert Expert.objects.get().experiences.get().division == place
 
 
 def test_the_same_person_twice_counts_once(cast):

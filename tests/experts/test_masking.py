@@ -17,6 +17,7 @@ from activities.experts.models.consents import Consent
 from activities.missions.models import Candidate
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
+from tests.factories.missions import requested
 
 WITHDRAWN = date(2026, 10, 1)
 FULL = {
@@ -112,6 +113,18 @@ def test_every_column_of_a_person_is_either_emptied_or_counted():
              "missions"}  # fmt: skip
     assert {relation.get_accessor_name() for relation in Expert._meta.related_objects} == known
     assert {relation.related_model for relation in Expert._meta.related_objects} >= parts | {Candidate}
+
+
+def test_what_missions_keep_of_their_words_goes_and_who_was_asked_stays(expert, cast):
+    mission = requested(cast.officer)
+    candidate = Candidate.objects.create(
+        mission=mission, expert=expert, organisation=expert.organisation, state="refused", rank=1, score=88,
+        reasons=[{"text": "HSK 5級"}], note="秘密", message="秘密太郎様", answer_reason="異動", created_by=cast.officer,
+    )  # fmt: skip
+    clearing.mask(expert.pk)
+    candidate.refresh_from_db()
+    assert (candidate.reasons, candidate.note, candidate.message, candidate.answer_reason) == ([], "", "", "")
+    assert (candidate.state, candidate.rank, candidate.score, candidate.expert) == ("refused", 1, 88, expert)
 
 
 def test_masking_twice_changes_nothing(expert):

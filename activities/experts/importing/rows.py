@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from activities.calendars.eras import NotADate, parse_date
 from activities.cases.fields import code_like
+from activities.places.naming import Reading, read_places
 
 from ..forms.consent import ConsentForm
 from ..forms.person import ExpertForm
@@ -27,6 +28,8 @@ LISTS = {
 """Columns with one thing on each line: how a line is taken apart, and which form reads it."""
 RETIRED_WORDS = {bare(word) for word in (RETIRED, "退職者", "退職済", "元職員", "OB", "OG", "元", "○", "はい", "1")}
 SERVING_WORDS = {bare(word) for word in (SERVING, "在職", "現職者", "在職中", "×", "いいえ", "0")}
+CHINA = re.compile(r"^(?:中国|中華人民共和国)\s*")
+IN_CHINA = re.compile(r"^中国|^中華人民共和国|省|自治区|北京|上海|天津|重慶|重庆")
 
 Faults = dict[str, list[str]]
 
@@ -57,6 +60,7 @@ class RowReader:
         forms = {"person": person, "field": FieldForm(), "language": LanguageForm(), "experience": ExperienceForm(),
                  "availability": AvailabilityForm()}  # fmt: skip
         self.forms = {name: AgainAndAgain(form) for name, form in forms.items()}
+        self.places: dict[str, str | None] = {}
 
     def read(self, cells: dict[str, str], organisation) -> tuple[dict[str, Any], Faults]:
         """Values as `entering.enter` takes them: the person, the rows that hang on them by kind, the consent or None."""
@@ -124,7 +128,16 @@ class RowReader:
             errors["level"] = [one_of(LEVELS.values())]
         for words in errors.values():
             blame(faults, column, *(_("“%(line)s”: %(words)s") % {"line": line[:40], "words": one} for one in words))
-        return values
+        return values | {"division": self._division(values["place"])} if "place" in values else values
+
+    def _division(self, place: str) -> str | None:
+        """The code of the division that a place in China means; None for one elsewhere, or that may mean several."""
+        if place not in self.places:
+            name = CHINA.sub("", place)
+            found = read_places(name) if IN_CHINA.search(place) else Reading()
+            clear = len(found.found) == 1 and not (found.ambiguous or found.unknown)
+            self.places[place] = found.found[0].pk if clear else None
+        return self.places[place]
 
     def _consent(self, cells: dict[str, str], organisation, faults: Faults) -> dict | None:
         """The body's yes; None where the row has none, then the person stays being entered."""

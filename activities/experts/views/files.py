@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.calendars.fiscal import today_in_japan
@@ -99,7 +99,9 @@ def take(request: HttpRequest, row: Upload) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("The people were entered. What could not be taken over stands below."))
+        # Translators: 取り込みました。取り込めなかった行は下に表示しています。
+        words = pgettext("talent bank", "The people were entered. What could not be taken over stands below.")
+        messages.success(request, words)
     return redirect(request.path)
 
 
