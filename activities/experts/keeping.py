@@ -36,7 +36,7 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
     fresh = refetched(row, expert)
     is_new, body = fresh.pk is None, expert.organisation_id
     now = plain(fresh)
-    values = now | dict(mine) if is_new else merge(mine, seen or {}, now)
+    values = now | (dict(mine) if is_new else merge(mine, seen or {}, {name: now[name] for name in mine}))
     if values == now and not is_new:
         return fresh
     before = {} if is_new else told(fresh)

@@ -201,6 +201,15 @@ def test_two_people_at_one_person_lose_nothing(client, cast, expert):
     assert (expert.post, expert.phone, expert.career) == ("課長", "0178-00-2222", "果樹試験場")
 
 
+def test_what_a_form_does_not_ask_for_is_nobodys_conflict(client, cast, expert):
+    """A body is not asked which body registers its people; a page that was shown nothing conflicts with all it asks for."""
+    Expert.objects.filter(pk=expert.pk).update(post="課長")
+    client.force_login(cast.town)
+    answer = client.post(reverse("experts:edit", args=[expert.number]), {"name": "別 人", "seen": "{}"})
+    assert answer.status_code == 409
+    assert "課長" in answer.content.decode()
+
+
 def test_whoever_goes_over_to_another_body_needs_its_consent(cast, expert, told):
     other = organisation_of(cast.stranger)
     moved = plain(expert) | {"organisation": other.pk}

@@ -123,6 +123,12 @@ class Experience(models.Model):
     def __str__(self) -> str:
         return self.place
 
+    @property
+    def years(self) -> str:
+        """2015–2018, or a single year."""
+        known = [str(year or "") for year in (self.year_from, self.year_until)]
+        return known[0] if known[0] == known[1] else "–".join(known)
+
 
 class Availability(models.Model):
     """A stretch of days in which the expert could go. Who has none has not said when, which is no refusal."""
