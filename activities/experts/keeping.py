@@ -76,7 +76,8 @@ def lock(pk: int) -> Expert:
 
 
 def locked(pk: int) -> Expert:
-    expert = Expert.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    """Locked but for its key, to which a mission may point meanwhile: whoever leaves waits for missions afterwards."""
+    expert = Expert.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if expert is None:
         raise Gone
     return expert
