@@ -74,10 +74,14 @@ class Card:
 
     ranked: Ranked
     expert: Expert
-    parts: list[reasons.Part]
+    kept: list[dict[str, Any]]
     candidate: Candidate | None = None
     elsewhere: list[Mission] = field(default_factory=list)
     is_next: bool = False
+
+    @cached_property
+    def parts(self) -> list[reasons.Part]:
+        return reasons.told(self.kept)
 
     @property
     def lines(self) -> list[reasons.Line]:
@@ -94,8 +98,17 @@ class Card:
     @property
     def subject(self) -> str:
         """The field for which the person is shown, with its topic."""
-        facts = self.ranked.mark("field").facts
-        return reasons.subject({"field": facts["field"], "topic": facts["topic"]})
+        return next((reasons.subject(one) for one in self.kept if one["code"] == "field"), "")
+
+
+def shown(case: Mission, asked: QueryDict, standing: Mapping[int, Candidate]) -> dict[str, Any]:
+    """What the page draws of the ranking. `standing` are those on the shortlist, by the expert."""
+    conditions, why = Conditions.of(asked), asked.get("why", "")
+    found = ranking_of(case, wide=conditions.wide)
+    return {
+        "ranking": found, "conditions": conditions, "page": page_of(found, conditions, asked.get("page"), standing),
+        "left_out": left_out_lines(found), "why": why, "why_people": left_out_people(found, why),
+    }  # fmt: skip
 
 
 def page_of(found: Ranking, conditions: Conditions, number: str | None, standing: Mapping[int, Candidate]) -> Page:
@@ -108,7 +121,7 @@ def page_of(found: Ranking, conditions: Conditions, number: str | None, standing
     first = next((one.rank for one in found.ranked if one.person.pk not in standing), 0)
     page.object_list = [
         Card(
-            one, experts[one.person.pk], reasons.told(reasons.kept(found.need, one, found.points)),
+            one, experts[one.person.pk], reasons.kept(found.need, one, found.points),
             standing.get(one.person.pk), elsewhere.get(one.person.pk, []), one.rank == first,
         )
         for one in page.object_list

@@ -48,14 +48,14 @@ class Part:
 
 def kept(need: Need, ranked: Ranked, points: Mapping[str, int]) -> list[dict[str, Any]]:
     """The reasons as JSON: what a candidate keeps of the day it was chosen on."""
-    return [kept_mark(need, mark, points.get(mark.code, 0)) for mark in ranked.marks]
+    return [kept_mark(need, mark) for mark in ranked.marks(need, points)]
 
 
-def kept_mark(need: Need, mark: Mark, most: int) -> dict[str, Any]:
+def kept_mark(need: Need, mark: Mark) -> dict[str, Any]:
     facts = {name: plain(value) for name, value in mark.facts.items()}
     if mark.code == "topic" and mark.kind == "words":
         facts["words"] = common_words(need.words, *mark.facts["topic"])
-    return {"code": mark.code, "kind": mark.kind, "points": mark.points, "most": most} | facts
+    return {"code": mark.code, "kind": mark.kind, "points": mark.points, "most": mark.most} | facts
 
 
 def plain(value: Any) -> Any:

@@ -135,9 +135,10 @@ def write_down(case: Mission, by, step: str, **data: Any) -> None:
     history.record_edit(case, by=by, seat=seat, changes={}, at=timezone.now(), step=step, data=data)
 
 
-def shown(case: Mission, user) -> dict[str, Any]:
+def shown(case: Mission, user, everybody: list[Candidate] | None = None) -> dict[str, Any]:
     """The block of the case page: the list, whether its people can still be asked, and what comes next."""
-    rows = [row for row in chosen(case) if row.state != Candidate.State.DROPPED]
+    everybody = list(chosen(case)) if everybody is None else everybody
+    rows = [row for row in everybody if row.state != Candidate.State.DROPPED]
     listed = [row for row in rows if row.state == Candidate.State.SHORTLISTED]
     there = still_there(listed)
     askable = next((row for row in listed if row.expert_id in there), None)

@@ -4,15 +4,14 @@
 person decides (domain B.4, step 3).
 """
 
-from .criteria import CRITERIA, DEFAULTS, EMPTY, Mark
+from .criteria import CRITERIA, DEFAULTS
 from .exclusions import EXCLUSIONS, exclusion, sorted_out
-from .order import Ranked, rank
+from .order import Mark, Ranked, rank
 from .values import Need, Past, Person, Ties
 
 __all__ = [
     "CRITERIA",
     "DEFAULTS",
-    "EMPTY",
     "EXCLUSIONS",
     "Mark",
     "Need",

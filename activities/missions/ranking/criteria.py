@@ -1,6 +1,6 @@
 """What speaks for somebody. Each criterion says how things stand (`kind`), and which part of its points that earns.
 
-Whole points only, so that whoever adds up the page finds the same.
+Finding out and telling are apart: thousands are looked at for the sake of the twenty that a page tells of.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,117 +10,146 @@ from typing import Any, NamedTuple
 from activities.experts.fields import Field
 
 from . import days
-from .near import near
 from .topics import in_common
 from .values import Need, Past, Person
 
+Finding = tuple[str, float]
+"""How things stand, and the part of the points (0 to 1)."""
 Facts = Mapping[str, Any]
-EMPTY: Facts = {}
-Finding = tuple[str, float, Facts]
-"""How things stand, the part of the points (0 to 1), and what the words name."""
+"""What the words of a finding name."""
 
 SATISFIED = {5: 1.0, 4: 1.0, 3: 0.8, 2: 0.5, 1: 0.3}
 """What an earlier mission counts by the rating of its host; without a rating it counts in full."""
 RESTED, SOON = 12, 6
 """Months between two missions."""
-
-
-class Mark(NamedTuple):
-    """What one criterion gives somebody."""
-
-    code: str
-    kind: str
-    points: int
-    facts: Facts
+SAME, NEAR, OTHER = ("same", 1.0), ("near", 0.5), ("other", 0.0)
+NONE, ALONE = ("none", 0.0), ("alone", 0.0)
+LEVELS = {level: ("speaks", level / 4) for level in range(1, 5)}
+ALL, UNSTATED, UNKNOWN = ("all", 1.0), ("unstated", 0.5), ("unknown", 0.5)
+LIVED = ("lived", 0.5)
+FRESH, RESTS, RATHER, TIRED = ("fresh", 1.0), ("rested", 1.0), ("soon", 0.5), ("tired", 0.0)
 
 
 def field(need: Need, person: Person) -> Finding:
     """The same field in full, a near one by half."""
-    neighbours, nearest = near(need.field), None
-    for entry in person.fields:
-        if entry[0] == need.field and need.field != Field.OTHERS:
-            return "same", 1.0, {"field": entry[0], "topic": entry[1:]}
-        if nearest is None and entry[0] in neighbours:
-            nearest = entry
-    if nearest:
-        return "near", 0.5, {"field": nearest[0], "topic": nearest[1:]}
-    first = person.fields[0] if person.fields else ("", "", "")
-    return "other", 0.0, {"field": first[0], "topic": first[1:]}
+    found = OTHER
+    for name, _ja, _zh in person.fields:
+        if name == need.field and name != Field.OTHERS:
+            return SAME
+        if name in need.neighbours:
+            found = NEAR
+    return found
+
+
+def field_facts(need: Need, person: Person) -> Facts:
+    """The field that fits best, else the first one."""
+    wanted = {need.field} if field(need, person) is SAME else need.neighbours
+    fitting = [entry for entry in person.fields if entry[0] in wanted] or [*person.fields, ("", "", "")]
+    return {"field": fitting[0][0], "topic": fitting[0][1:]}
 
 
 def topic(need: Need, person: Person) -> Finding:
     """Words of the request that one of the topics has."""
-    best, share = None, 0.0
-    for _field, ja, zh in person.fields:
-        common = in_common(need.words, ja, zh) if ja or zh else 0.0
-        if common > share:
-            best, share = (ja, zh), common
-    return ("words", share, {"topic": best}) if best else ("none", 0.0, EMPTY)
+    share = max([in_common(need.words, ja, zh) for _field, ja, zh in person.fields], default=0.0)
+    return ("words", share) if share else NONE
+
+
+def topic_facts(need: Need, person: Person) -> Facts:
+    topics = [entry[1:] for entry in person.fields]
+    best = max(topics, key=lambda pair: in_common(need.words, *pair), default=("", ""))
+    return {"topic": best} if in_common(need.words, *best) else {}
 
 
 def language(need: Need, person: Person) -> Finding:
     """Chinese, by its level out of four."""
-    if person.chinese:
-        return "speaks", person.chinese / 4, {"level": person.chinese}
-    return ("none" if need.interpreter else "alone"), 0.0, EMPTY
+    return LEVELS[person.chinese] if person.chinese else NONE if need.interpreter else ALONE
+
+
+def language_facts(need: Need, person: Person) -> Facts:
+    return {"level": person.chinese} if person.chinese else {}
 
 
 def time(need: Need, person: Person) -> Finding:
     """The wished time in full, or the part of it in a row. What nobody has said is half: it is no refusal."""
     if not need.window:
-        return "unknown", 0.5, EMPTY
+        return UNKNOWN
     if not person.stated:
-        return "unstated", 0.5, EMPTY
-    runs = days.without(need.first, need.last, person.available, person.away)
-    best = days.longest(runs)
+        return UNSTATED
+    best = days.longest(runs_of(need, person))
     if best is None:
-        return "none", 0.0, EMPTY
+        return NONE
     reached = days.length(best)
-    if reached == need.window:
-        return "all", 1.0, EMPTY
-    told = {"start": best[0], "end": best[1], "days": reached}
     if reached >= need.days:
-        return "enough", 1.0, told
-    if need.days < need.window:
-        return "short", reached / need.days, told | {"missing": need.days - reached}
+        return ALL if reached == need.window else ("enough", 1.0)
+    return ("short" if need.days < need.window else "part"), reached / need.days
+
+
+def time_facts(need: Need, person: Person) -> Facts:
+    """For a request of just so many days the days that are missing, else the longest stretch."""
+    runs = runs_of(need, person) if need.window else []
+    if not runs:
+        return {}
     gaps = days.gaps(need.first, need.last, runs)
-    return "part", reached / need.days, {"runs": runs, "gaps": gaps, "missing": sum(map(days.length, gaps))}
+    if need.days == need.window:
+        return {"runs": runs, "gaps": gaps, "missing": sum(map(days.length, gaps))}
+    start, end = best = days.longest(runs)
+    return {"start": start, "end": end, "missing": max(0, need.days - days.length(best))}
+
+
+def runs_of(need: Need, person: Person) -> list[days.Stretch]:
+    """When the person could go within the wished time, and is not on another mission."""
+    runs = days.within(need.first, need.last, person.available)
+    return days.without(need.first, need.last, runs, person.away) if person.away else runs
 
 
 def missions(need: Need, person: Person) -> Finding:
-    """Earlier missions: to this province in full, to China by seven tenths; years there by half. The host's rating counts."""
+    """Missions to this province in full, to China by seven tenths, other time there by half; the host's rating counts."""
     if not person.past:
-        return ("lived", 0.5, {"where": person.lived}) if person.lived else ("none", 0.0, EMPTY)
+        return LIVED if person.lived else NONE
+    is_here = any(one.province == need.province for one in person.past)
+    share = SATISFIED.get(last_rating(person.past), 1.0)
+    return ("province", share) if is_here else ("china", 0.7 * share)
+
+
+def missions_facts(need: Need, person: Person) -> Facts:
+    if not person.past:
+        return {"where": person.lived} if person.lived else {}
     here = [one for one in person.past if one.province == need.province]
-    latest = newest(here or person.past)
-    rating = next((one.rating for one in sorted(person.past, key=by_day, reverse=True) if one.rating), None)
-    told = {"number": len(person.past), "here": len(here), "place": latest.place, "year": latest.year, "rating": rating}
-    return ("province" if here else "china"), (1.0 if here else 0.7) * SATISFIED.get(rating, 1.0), told
+    latest, rating = newest(here or person.past), last_rating(person.past)
+    return {"number": len(person.past), "here": len(here), "place": latest.place, "year": latest.year, "rating": rating}
+
+
+def last_rating(past: tuple[Past, ...]) -> int | None:
+    """The rating of the latest mission that has one."""
+    rated = [one for one in past if one.rating]
+    return newest(rated).rating if rated else None
 
 
 def ties(need: Need, person: Person) -> Finding:
     """Earlier cases of the body with the province: three of them are as much as one can ask."""
-    if person.ties is None:
-        return "none", 0.0, EMPTY
-    return "some", min(1.0, (1 + person.ties.number) / 4), person.ties._asdict()
+    return ("some", min(1.0, (1 + person.ties.number) / 4)) if person.ties else NONE
+
+
+def ties_facts(need: Need, person: Person) -> Facts:
+    return person.ties._asdict() if person.ties else {}
 
 
 def rest(need: Need, person: Person) -> Finding:
     """A year between two missions in full, half a year by half."""
     if not person.past:
-        return "fresh", 1.0, EMPTY
+        return FRESH
     months = months_between(newest(person.past).last, need.first or need.today)
-    if months >= RESTED:
-        return "rested", 1.0, {"months": months}
-    return ("soon", 0.5, {"months": months}) if months >= SOON else ("tired", 0.0, {"months": max(0, months)})
+    return RESTS if months >= RESTED else RATHER if months >= SOON else TIRED
+
+
+def rest_facts(need: Need, person: Person) -> Facts:
+    if not person.past:
+        return {}
+    return {"months": max(0, months_between(newest(person.past).last, need.first or need.today))}
 
 
 def newest(past: tuple[Past, ...] | list[Past]) -> Past:
-    return max(past, key=by_day)
-
-
-def by_day(past: Past) -> date:
-    return past.last or date.min
+    return max(past, key=lambda one: one.last or date.min)
 
 
 def months_between(start: date | None, end: date) -> int:
@@ -130,14 +159,21 @@ def months_between(start: date | None, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
-CRITERIA: dict[str, Callable[[Need, Person], Finding]] = {
-    "field": field,
-    "topic": topic,
-    "language": language,
-    "time": time,
-    "missions": missions,
-    "ties": ties,
-    "rest": rest,
+class Criterion(NamedTuple):
+    """How something is found out, and what its words name."""
+
+    find: Callable[[Need, Person], Finding]
+    facts: Callable[[Need, Person], Facts]
+
+
+CRITERIA = {
+    "field": Criterion(field, field_facts),
+    "topic": Criterion(topic, topic_facts),
+    "language": Criterion(language, language_facts),
+    "time": Criterion(time, time_facts),
+    "missions": Criterion(missions, missions_facts),
+    "ties": Criterion(ties, ties_facts),
+    "rest": Criterion(rest, rest_facts),
 }
 DEFAULTS = {"field": 30, "topic": 20, "language": 10, "time": 15, "missions": 10, "ties": 10, "rest": 5}
 """The points of each criterion unless a manager has given others; a hundred together."""

@@ -3,38 +3,44 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .criteria import CRITERIA, Finding, Mark
+from .criteria import CRITERIA, Facts, Finding
 from .values import Need, Person
 
-FIELD, TOPIC, TIME = map(list(CRITERIA).index, ("field", "topic", "time"))
+CODES = tuple(CRITERIA)
+FIELD, TOPIC, TIME = map(CODES.index, ("field", "topic", "time"))
+
+
+class Mark(NamedTuple):
+    """What one criterion gave somebody: how things stand, its points of the most it can give, and what the words name."""
+
+    code: str
+    kind: str
+    points: int
+    most: int
+    facts: Facts
 
 
 class Ranked(NamedTuple):
-    """Somebody's place with what each criterion found, in their order, and the points that these could give."""
+    """Somebody's place with what each criterion found."""
 
     rank: int
     score: int
     person: Person
     findings: tuple[Finding, ...]
-    most: tuple[int, ...]
-
-    @property
-    def marks(self) -> list[Mark]:
-        """What each criterion gave; the points make the score."""
-        return [
-            Mark(code, kind, earned(most, share), facts)
-            for code, (kind, share, facts), most in zip(CRITERIA, self.findings, self.most, strict=True)
-        ]
-
-    def mark(self, code: str) -> Mark:
-        return next(mark for mark in self.marks if mark.code == code)
 
     def kind(self, code: str) -> str:
-        return self.findings[list(CRITERIA).index(code)][0]
+        return self.findings[CODES.index(code)][0]
+
+    def marks(self, need: Need, points: Mapping[str, int]) -> list[Mark]:
+        """What each criterion gave; the points make the score."""
+        return [
+            Mark(code, kind, earned(points.get(code, 0), share), points.get(code, 0), CRITERIA[code].facts(need, self.person))
+            for code, (kind, share) in zip(CODES, self.findings, strict=True)
+        ]  # fmt: skip
 
 
 def earned(most: int, share: float) -> int:
-    """Whole points, a half upwards."""
+    """Whole points, a half upwards, so that whoever adds up the page finds the same."""
     return int(most * share + 0.5)
 
 
@@ -44,15 +50,15 @@ def rank(need: Need, people: Iterable[Person], points: Mapping[str, int], *, wid
     In question is who has the field, one near it or words of the topic, and some of the wished time unless nothing is known of
     it; `wide` takes everybody. Criteria that have no points are looked at all the same, since their words are of use.
     """
-    criteria, most = tuple(CRITERIA.values()), tuple(points.get(code, 0) for code in CRITERIA)
+    finds, most = [one.find for one in CRITERIA.values()], [points.get(code, 0) for code in CODES]
     found = []
     for person in people:
-        findings = tuple([criterion(need, person) for criterion in criteria])
+        findings = tuple([find(need, person) for find in finds])
         if wide or is_in_question(findings):
-            score = sum([int(top * one[1] + 0.5) for top, one in zip(most, findings, strict=True)])
+            score = sum([earned(top, one[1]) for top, one in zip(most, findings, strict=True)])
             found.append((-score, len(person.number), person.number, person, findings))
     found.sort(key=lambda row: row[:3])
-    return [Ranked(place, -row[0], row[3], row[4], most) for place, row in enumerate(found, start=1)]
+    return [Ranked(place, -row[0], row[3], row[4]) for place, row in enumerate(found, start=1)]
 
 
 def is_in_question(findings: tuple[Finding, ...]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from .near import near
 from .topics import NO_WORDS, Words
 
 Stretch = tuple[date, date]
@@ -28,6 +29,11 @@ class Need:
     def window(self) -> int:
         """The days from the first to the last that is wished; nought where the request names none."""
         return (self.last - self.first).days + 1 if self.first and self.last else 0
+
+    @cached_property
+    def neighbours(self) -> frozenset[str]:
+        """The fields near the one that is asked for."""
+        return near(self.field)
 
     @cached_property
     def days(self) -> int:

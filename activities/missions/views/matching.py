@@ -29,19 +29,14 @@ def matched_mission(request: HttpRequest, slug: str) -> Mission:
 def candidates(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody in question, best first, with the reasons; the shortlist above them."""
     case = matched_mission(request, slug)
-    conditions = page.Conditions.of(request.GET)
-    found = page.ranking_of(case, wide=conditions.wide) if case.is_open else None
     rows = list(shortlist.chosen(case))
     context = {
-        "nav": "missions", "case": case, "conditions": conditions, "may_change": shortlist.may_change(request.user, case),
-        "may_weigh": rules.may_weigh(request.user), "matching": shortlist.shown(case, request.user), "found": found,
+        "nav": "missions", "case": case, "may_change": shortlist.may_change(request.user, case),
+        "may_weigh": rules.may_weigh(request.user), "matching": shortlist.shown(case, request.user, rows),
         "dropped": [row for row in rows if row.state == Candidate.State.DROPPED], "seen": shortlist.order_seen(rows),
     }  # fmt: skip
-    if found:
-        standing = {row.expert_id: row for row in rows if row.is_standing}
-        why = request.GET.get("why", "")
-        context |= {"page": page.page_of(found, conditions, request.GET.get("page"), standing), "why": why,
-                    "left_out": page.left_out_lines(found), "why_people": page.left_out_people(found, why)}  # fmt: skip
+    if case.is_open:
+        context |= page.shown(case, request.GET, {row.expert_id: row for row in rows if row.is_standing})
     return render(request, "missions/candidates.html", context)
 
 
