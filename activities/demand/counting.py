@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from activities.experts.fields import Field
 from activities.partners.filters import provinces
-from activities.places.outlines import label_at
+from activities.places.outlines import BESIDE, label_at
 
 from .models import Invitee, Survey, Wish
 
@@ -42,8 +42,11 @@ class Area:
     y: int = 0
 
     @property
-    def is_dark(self) -> bool:
-        return self.shade >= 3
+    def look(self) -> str:
+        """Whether the number stands on dark ground, or beside a province that is too small for it."""
+        if self.code in BESIDE:
+            return "beside"
+        return "on-dark" if self.shade >= 3 else ""
 
 
 @dataclass
@@ -124,7 +127,7 @@ def areas_of(rows: list[Row]) -> list[Area]:
 def listed() -> QuerySet[Survey]:
     """All surveys with their numbers, the newest first: one statement."""
     answered = ~Q(invitees__answered=Invitee.Answered.NOT_YET)
-    return Survey.objects.annotate(
+    return Survey.objects.order_by("-fiscal_year").annotate(
         asked=Count("invitees", distinct=True),
         answered=Count("invitees", filter=answered, distinct=True),
         wishes=Count("invitees__wishes", distinct=True),

@@ -58,6 +58,11 @@ class BodyRow:
     def is_reachable(self) -> bool:
         return bool(self.readers)
 
+    @property
+    def is_to_be_told(self) -> bool:
+        """Whether no letter reaches a body that has not answered."""
+        return not self.readers and self.status.code in ("unsent", "silent")
+
 
 @dataclass
 class WishRow:

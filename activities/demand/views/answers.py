@@ -55,7 +55,8 @@ def form_of(
 ) -> HttpResponse:
     """The form, in the language of the office's page; where the body was faster (`stands`), what it sent stands above."""
     shown = page_of(
-        request, page.invitee.survey, "bodies", invitee=page.invitee, page=page, language=page.language,
+        request, page.invitee.survey, "bodies", page_title=_("Enter the answer for the body"),
+        invitee=page.invitee, page=page, language=page.language,
         words=wording.PAGE, labels=wording.LABELS, stands=stands, seen=stands.revision if stands else page.seen, forms=page.forms,
     )  # fmt: skip
     return render(request, "demand/enter.html", shown, status=status)

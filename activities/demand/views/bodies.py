@@ -28,9 +28,10 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     survey = access.visible_survey(request, year)
     rows, asked = listing.bodies_of(survey), listing.Asked.of(request.GET)
     shown = page_of(
-        request, survey, "bodies", rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
+        request, survey, "bodies", page_title=_("Bodies asked"),
+        rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
         statuses=listing.numbers(rows, listing.STATUSES), provinces=listing.met_provinces(rows),
-        names=dict(listing.named_provinces()), unreachable=[row for row in rows if not row.is_reachable],
+        names=dict(listing.named_provinces()), unreachable=[row for row in rows if row.is_to_be_told],
     )  # fmt: skip
     return render(request, "demand/bodies.html", shown)
 
@@ -47,7 +48,8 @@ def choose(request: HttpRequest, year: int) -> HttpResponse:
         if keys:
             return put_on(request, survey, keys)
     context = page_of(
-        request, survey, "bodies", source=source, bodies=shown, more=len(found) > len(shown),
+        request, survey, "bodies", page_title=_("Choose the bodies to ask"),
+        source=source, bodies=shown, more=len(found) > len(shown),
         free=sum(1 for one in shown if not one.is_chosen), last=inviting.last_survey(survey),
         left=inviting.of_last_survey(survey).count(), nobody=request.method == "POST",
     )  # fmt: skip
@@ -123,7 +125,7 @@ def invitee(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """One body: its answer, its address, whom the letters go to. Only who keeps the survey sees the address."""
     found = access.visible_invitee(request, year, pk)
     shown = page_of(
-        request, found.survey, "bodies", invitee=found, status=listing.status_of(found), form=None,
+        request, found.survey, "bodies", page_title=found.name, invitee=found, status=listing.status_of(found), form=None,
         wishes=[(wish, listing.decision_of(wish)) for wish in found.wishes.all()],
         readers=post.readers_of([found])[found.pk], address=post.address_of(found),
         email_form=EmailForm(initial={"email": found.email}),

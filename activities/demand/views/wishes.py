@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.cases.once import once
@@ -23,7 +23,8 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     survey = access.visible_survey(request, year)
     rows, asked = listing.wishes_of(survey), listing.Asked.of(request.GET)
     shown = page_of(
-        request, survey, "wishes", rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
+        request, survey, "wishes", page_title=pgettext("demand survey", "Wishes"),
+        rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
         statuses=listing.numbers(rows, listing.DECISIONS), provinces=listing.met_provinces(rows),
         fields=listing.met_fields(rows), names=dict(listing.named_provinces()),
     )  # fmt: skip
@@ -67,7 +68,7 @@ def set_aside(request: HttpRequest, survey: Survey, keys: list[int]) -> HttpResp
         messages.success(request, words % {"count": number})
         return redirect("demand:wishes", survey.fiscal_year)
     rows = [row for row in listing.wishes_of(survey) if row.wish.pk in keys and row.status.code == "undecided"]
-    shown = page_of(request, survey, "wishes", form=form, rows=rows)
+    shown = page_of(request, survey, "wishes", page_title=_("Set wishes aside"), form=form, rows=rows)
     return render(request, "demand/set_aside.html", shown, status=200 if asking else 422)
 
 
