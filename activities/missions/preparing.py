@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from activities.calendars.deadlines import DeadlineRule
-from activities.calendars.fiscal import in_japan
+from activities.calendars.fiscal import in_japan, today_in_china
 from activities.calendars.models import Country
 from activities.calendars.working import Calendar
 from activities.cases.models import Task
@@ -25,6 +25,8 @@ from . import costs
 from .models import Interpreter, Mission, Mode
 
 STATE = "preparing"
+SOON = 14
+"""Tasks due within so many days stand beside the next step as well."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -102,6 +104,12 @@ def tasks_of(case) -> list[Task]:
     for task in newest.values():
         task.case = case
     return sorted(newest.values(), key=lambda task: (task.due_on or date.max, task.pk))
+
+
+def near(tasks: Iterable[Task]) -> list[Task]:
+    """Open tasks without those of the preparation that have time yet, for what stands beside the next step."""
+    until = today_in_china() + ONE_DAY * SOON
+    return [task for task in tasks if task.code not in BY_CODE or (task.due_on and task.due_on <= until)]
 
 
 def follow_facts(mission: Mission, *, by) -> None:

@@ -132,11 +132,17 @@ def clock_of(item: Activity) -> str:
     return "–".join(f"{moment.hour}:{moment:%M}" for moment in (item.start, item.end) if moment)
 
 
+def foot_of(paper: Paper) -> Both:
+    """The number stands once, also where both languages stand beside each other."""
+    ja, zh = (f"{paper.reference}　{office}" for office in paper.office)
+    return Both(ja, paper.office.zh if paper.language == BOTH else zh)
+
+
 def pdf_of(paper: Paper) -> bytes:
     values = {
         "language": paper.language, "tongues": paper.tongues, "heading": paper.heading, "facts": paper.facts,
         "words": paper.headings, "columns": paper.columns, "remark": paper.remark,
-        "foot": Both(*(f"{paper.reference}　{office}" for office in paper.office)),
+        "foot": foot_of(paper),
         "days": [{"label": day.label, "items": day.items} for day in paper.days],
     }  # fmt: skip
     return pdf.render("missions/programme.typ", values)

@@ -280,3 +280,35 @@ def test_who_prepares_again_begins_anew(cast):
     tasks = preparing.tasks_of(case)
     assert len(tasks) == len(preparing.ITEMS)
     assert all(task.done_at is None for task in tasks)
+
+
+def test_what_has_time_yet_does_not_crowd_the_next_step(client, cast):
+    case = at("agreement_signed", cast, ahead=47, lead_seat=cast.officer.seats[0])
+    move(case, "prepare", cast.officer)
+    client.force_login(cast.officer)
+    page = client.get(case.get_absolute_url())
+    beside = {str(work.label) for share in page.context["shares"] for work in share.work}
+    assert [item.code for item in preparing.ITEMS if str(item.label) in beside] == ["visa"]
+    assert len(page.context["doing"]["tasks"]) == len(preparing.ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("who", "tasks", "may_tick"),
+    [("officer", 7, True), ("manager", 7, True), ("viewer", 7, False), ("tokyo", 0, False)],
+)
+def test_the_page_of_the_mission_tells_of_its_doing(client, cast, who, tasks, may_tick):
+    case = prepared(cast)
+    client.force_login(cast[who])
+    doing = client.get(case.get_absolute_url()).context["doing"]
+    assert (len(doing["tasks"]), doing["may_tick"]) == (tasks, may_tick)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("matching", False), ("consented", True), ("preparing", True), ("reported", True), ("closed", True)],
+)
+def test_there_is_nothing_to_tell_before_somebody_goes(client, cast, state, told):
+    case = at(state, cast)
+    client.force_login(cast.officer)
+    page = client.get(case.get_absolute_url())
+    assert (page.context["doing"] is not None, 'id="doing"' in page.content.decode()) == (told, told)

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from activities.cases.pages import case_context
+from activities.cases.showing.journey import next_work
 
-from .. import access
+from .. import access, preparing
 from ..showing import mission_context
 
 
@@ -15,4 +16,5 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one mission, for whoever may know it exists."""
     case = access.visible_mission(request, slug)
     context = case_context(request, case) | mission_context(case, request.user)
+    context["shares"] = next_work(case, preparing.near(context["tasks"]), context["office"], request.user.seats)
     return render(request, "missions/detail.html", context)
