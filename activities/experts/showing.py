@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.models import Role
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.showing.record_changes import MOST_SHOWN, Told, told_value
 
@@ -21,7 +23,7 @@ NAV = {"nav": "experts"}
 def page_of(expert: Expert, user) -> dict[str, Any]:
     """Everything about a person in a fixed number of statements; `expert` came with its consents (standing.with_consent)."""
     today = today_in_japan()
-    consents = list(expert.consents.select_related("organisation", "by", "seat"))
+    consents = list(consents_of(expert, user).select_related("organisation", "by", "seat"))
     may_keep = rules.keeping_seat(user, expert.organisation_id) is not None and not expert.masked_at
     return NAV | {
         "expert": expert,
@@ -34,12 +36,18 @@ def page_of(expert: Expert, user) -> dict[str, Any]:
         "consents": [(consent, chip_of(consent, today)) for consent in consents],
         "may_withdraw_consent": any(stands(consent, today) for consent in consents),
         "dispatches": dispatches_of(expert, user),
-        "changes": changes(expert),
+        "changes": changes(expert, user),
         "lacks": registering.lacking(expert, today) if expert.standing == Standing.DRAFT else [],
         "is_due": confirming.is_due(expert, today),
         "may_keep": may_keep,
         "may_change": may_keep and expert.standing != Standing.WITHDRAWN,
     }
+
+
+def consents_of(expert: Expert, user) -> QuerySet[Consent]:
+    """All for who matches; a body to which somebody came over does not read the papers of the former one."""
+    rows = expert.consents.all()
+    return rows if rules.may_match(user) else rows.filter(organisation=expert.organisation_id)
 
 
 def stands(consent: Consent, today: date) -> bool:
@@ -57,10 +65,12 @@ def chip_of(consent: Consent, today: date) -> tuple[str, str]:
     return ("ok", _("holds")) if consent.valid_from <= today else ("wait", _("holds from later on"))
 
 
-def changes(expert: Expert) -> list[Told]:
-    """What was changed of the registration, newest first."""
-    found = Change.objects.filter(expert=expert).select_related("by", "seat")[:MOST_SHOWN]
-    return [Told(row, label_of(row), values_of(row)) for row in found]
+def changes(expert: Expert, user) -> list[Told]:
+    """What was changed of the registration, newest first; what another body did before is told to who matches alone."""
+    found = Change.objects.filter(expert=expert).select_related("by", "seat")
+    if not rules.may_match(user):
+        found = found.exclude(Q(seat__role=Role.APPLICANT) & ~Q(seat__organisation=expert.organisation_id))
+    return [Told(row, label_of(row), values_of(row)) for row in found[:MOST_SHOWN]]
 
 
 def label_of(row: Change) -> str:

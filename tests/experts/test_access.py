@@ -7,7 +7,10 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import Occupancy
+from activities.cases.revisions import prints, read_prints
+from activities.experts import keeping
 from activities.experts.models import Consent, Expert, ExpertField, Language
+from activities.partners.keeping import plain
 from tests.cast import organisation_of
 from tests.factories.accounts import OccupancyFactory, UserFactory
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
@@ -149,6 +152,28 @@ def test_the_paper_of_a_consent_is_read_by_who_sees_the_person(client, cast, exp
         if status == 200:
             assert answer["Cache-Control"] == "private, no-store"
             assert answer.getvalue() == b"%PDF-1.4 paper"
+
+
+def test_a_body_does_not_read_what_the_former_one_wrote(client, cast, expert):
+    """Somebody comes over to Hakone: the town's consent, its paper and its changes are for who matches."""
+    consent = Consent.objects.get()
+    consent.file_name = "町の同意書.pdf"
+    consent.file.save("x", ContentFile(b"%PDF-1.4 paper"))
+    seen = read_prints(prints(plain(expert)))
+    keeping.save(expert, plain(expert) | {"post": "町の課長"}, by=cast.town, seen=seen)
+    expert.refresh_from_db()
+    moved = plain(expert) | {"organisation": organisation_of(cast.stranger).pk}
+    keeping.save(expert, moved, by=cast.tokyo, seen=read_prints(prints(plain(expert))))
+    paper = reverse("experts:consent_file", args=[expert.number, consent.pk])
+    for who, status, told in (("tokyo", 200, True), ("stranger", 404, False)):
+        client.force_login(cast[who])
+        page = client.get(expert.get_absolute_url()).content.decode()
+        assert ("町の同意書.pdf" in page, cast.town.display_name in page) == (told, told)
+        answer = client.get(paper)
+        assert answer.status_code == status
+        assert answer.getvalue().startswith(b"%PDF") == told
+    client.force_login(cast.town)
+    assert client.get(expert.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(

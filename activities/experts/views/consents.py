@@ -17,7 +17,7 @@ from activities.cases.sending import sent
 from .. import access, consenting, followers
 from ..forms.consent import ConsentForm
 from ..models import Consent
-from ..showing import NAV
+from ..showing import NAV, consents_of
 from .reasons import ask_why
 from .sheets import FORM, PAGE
 
@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The paper of a consent, for who may see the person."""
     expert = access.visible_expert(request, number)
-    consent = get_object_or_404(Consent.objects.exclude(file=""), expert=expert, pk=pk)
+    consent = get_object_or_404(consents_of(expert, request.user).exclude(file=""), pk=pk)
     kind = files.ACCEPTED.get(PurePosixPath(consent.file_name).suffix.lower(), "application/octet-stream")
     try:
         content = consent.file.open("rb")
