@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.models import Counter
 from activities.cases.numbering import next_number
 from activities.cases.search.indexing import forget
 from activities.partners.keeping import write
@@ -20,6 +22,7 @@ from .models import Change, Expert, Standing
 from .terms import REGISTERED_YEARS, years_after
 
 What = Change.What
+COUNTER = "experts"
 # Translators: 個人情報は消去されています
 MASKED = _("What was known of the person has been erased. Enter them anew.")
 
@@ -42,11 +45,23 @@ LACKS = {
 
 
 def new_number() -> str:
-    """T-0001 and so on; numbers that came with imported registrations are passed over. Runs inside a transaction."""
-    while True:
-        number = f"T-{next_number('experts'):04d}"
-        if not Expert.objects.filter(number=number).exists():
-            return number
+    """T-0001 and so on, after the highest where numbers came from elsewhere. Runs inside a transaction."""
+    number = numbered(next_number(COUNTER))
+    if Expert.objects.filter(number=number).exists():
+        Counter.objects.filter(name=COUNTER).update(value=highest())
+        number = numbered(next_number(COUNTER))
+    return number
+
+
+def numbered(count: int) -> str:
+    return f"T-{count:04d}"
+
+
+def highest() -> int:
+    """The highest number of the form that we give out."""
+    ours = Expert.objects.filter(number__regex=r"^T-[0-9]{4,7}$").annotate(length=Length("number"))
+    found = ours.order_by("-length", "-number").values_list("number", flat=True).first()
+    return int(found.removeprefix("T-")) if found else 0
 
 
 @transaction.atomic

@@ -69,10 +69,11 @@ def test_a_municipality_enters_consents_and_registers(client, town):
 
 
 def test_numbers_follow_each_other_and_pass_over_those_that_came_from_elsewhere(town):
-    ExpertFactory(number="T-0002")
+    for number in ("T-0002", "T-0009", "T-10000", "H-20000", "T-12345678"):
+        ExpertFactory(number=number)
     body = organisation_of(town).pk
-    made = [registering.add({"organisation": body, "name": name}, by=town).number for name in "甲乙"]
-    assert made == ["T-0001", "T-0003"]
+    made = [registering.add({"organisation": body, "name": name}, by=town).number for name in "甲乙丙"]
+    assert made == ["T-0001", "T-10001", "T-10002"]
 
 
 @pytest.mark.parametrize(
