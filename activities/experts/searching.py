@@ -1,12 +1,16 @@
 """Experts in the one index of texts: by name, body, field, topic and what they know, in any script; for who may see them."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from activities.cases.search.indexing import index_thing
+from activities.cases.search.indexing import index_thing, write
 from activities.cases.search.sources import PARAGRAPH, Document, Shown, Source
 
 from .fields import Field
@@ -17,6 +21,8 @@ KIND = "expert"
 NAMES = ("name", "name_roman", "name_zh", "name_kana")
 TEXTS = ("department", "department_zh", "post", "post_zh", "qualifications", "career")
 BODY = ("organisation__prefecture", "organisation__parent")
+log = logging.getLogger(__name__)
+_gathered: ContextVar[set[int] | None] = ContextVar("experts_to_index", default=None)
 READ = ("fields", "languages", "experiences__division")
 
 
@@ -72,7 +78,32 @@ def scopes(user) -> set[int] | None:
 
 def follow(pk: int, *, must: bool = False) -> None:
     """Let an expert be found by what they say now; part of the transaction that changed it. `must` as for `index_thing`."""
-    index_thing(KIND, with_texts(Expert.objects).get(pk=pk), must=must)
+    waiting = _gathered.get()
+    if waiting is None:
+        index_thing(KIND, with_texts(Expert.objects).get(pk=pk), must=must)
+    else:
+        waiting.add(pk)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """For many people changed in one transaction: whoever `follow` is told of is written once, all of them at the end."""
+    token = _gathered.set(set())
+    try:
+        yield
+        _write_all(_gathered.get())
+    finally:
+        _gathered.reset(token)
+
+
+def _write_all(keys: set[int]) -> None:
+    """As `index_thing` for each: a fault is logged and never stops saving; `manage.py reindex` catches up."""
+    try:
+        with transaction.atomic():
+            experts = with_texts(Expert.objects).filter(pk__in=keys)
+            write(EXPERTS, [told for told in map(document, experts) if told])
+    except Exception:
+        log.exception("the search entries of %s experts were not written", len(keys))
 
 
 EXPERTS = Source(

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from activities.cases.search.finding import find
 from activities.experts import registering
 from activities.experts.importing import reading, taking, workbook
 from activities.experts.importing.checking import check
@@ -92,6 +93,7 @@ def test_a_row_with_the_consent_becomes_somebody_registered(cast):
     assert (consent.signed_by, consent.by, consent.seat) == ("おいらせ町長", cast.town, cast.town.seats[0])
     assert (upload.taken, upload.registered, upload.rows) == (1, 1, [])
     assert set(Change.objects.values_list("what", flat=True)) == {"added", "consented", "registered"}
+    assert [hit.key for hit in find(cast.town, "果树栽培", kinds=["expert"])] == [expert.pk]
 
 
 def test_a_row_without_the_consent_stays_being_entered(cast):

@@ -79,6 +79,19 @@ def test_a_withdrawn_registration_is_found_until_it_is_masked(cast, expert):
     assert searching.show([expert.pk]) == {}
 
 
+def test_many_at_once_are_found_when_all_are_written(cast, expert, monkeypatch):
+    """As an import does it; a fault of the index stops nobody from being saved."""
+    with searching.at_once():
+        for words in ("雪祭りの運営", "樹氷の保護"):
+            keeping.save(ExpertField(expert=expert), {"field": "others", "topic_ja": words}, by=cast.town)
+        assert found(cast.town, "雪祭り") == []
+    assert found(cast.town, "雪祭り") == found(cast.town, "樹氷") == [expert.pk]
+    monkeypatch.setattr(searching, "write", None)
+    with searching.at_once():
+        keeping.save(ExpertField(expert=expert), {"field": "others", "topic_ja": "雪像"}, by=cast.town)
+    assert expert.fields.filter(topic_ja="雪像").exists()
+
+
 def test_reindexing_takes_no_statement_per_person(cast, expert, django_assert_num_queries):
     for _ in range(5):
         ExpertFieldFactory(expert=ExpertFactory(organisation=organisation_of(cast.town)))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from activities.partners.keeping import write
 
-from .. import consenting, registering
+from .. import consenting, registering, searching
 from ..models import Availability, Experience, ExpertField, Language, Upload
 from .bodies import bodies_of
 from .checking import Check, Row, bodies_named, check
@@ -36,8 +36,9 @@ def take(upload: Upload, digest: str, *, by) -> Upload:
     found = check(locked, by)
     if found.digest != digest or not found.good:
         raise Overtaken(found)
-    for row in found.good:
-        enter(row, by=by)
+    with searching.at_once():
+        for row in found.good:
+            enter(row, by=by)
     faulty = {row.number for row in found.faulty}
     locked.rows = [row for row in locked.rows if row[0] in faulty]
     locked.taken, locked.registered, locked.taken_at = len(found.good), len(found.registered), timezone.now()
