@@ -28,6 +28,7 @@ from .timing import Clock
 WAY = ("matching", "asked", "refused", "consented", "preparing", "dispatched", "reported")
 """How far a request has come; a refused one has not gone further."""
 SHORTLIST = 3
+PASSED_OVER = "所属団体とすでに連絡を取っており、日程の調整がしやすいため。"
 
 
 class LiveMissions:
@@ -100,6 +101,7 @@ class Story:
             self.case.candidates.create(
                 expert_id=one.person.pk, organisation_id=one.person.organisation, rank=one.rank, score=one.score,
                 reasons=reasons.kept(found.need, one, found.points), order=order, created_by=self.by,
+                note="" if one.rank == order else PASSED_OVER,
             )  # fmt: skip
 
     def asked(self) -> None:
