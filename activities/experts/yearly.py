@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 from django_tasks import task
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Occupancy, Organisation, Role, User
 from activities.calendars.fiscal import JAPAN, today_in_japan
 from activities.cases import letters
 from activities.cases.models.notifications import Topic
@@ -116,10 +116,10 @@ OCCASIONS = (
     Occasion(
         Kind.CONSENT,
         losing_consent,
-        # Translators: 人材バンク：まもなく貴団体の同意の期限が切れます（%(number)d人）
+        # Translators: 人材バンク：まもなく所属団体の同意の期限が切れます（%(number)d人）
         lambda number: ngettext(
-            "Talent bank: your consent for %(number)d person ends soon",
-            "Talent bank: your consent for %(number)d people ends soon",
+            "Talent bank: the body's consent for %(number)d person ends soon",
+            "Talent bank: the body's consent for %(number)d people ends soon",
             number,
         ),
         "experts:consent",
@@ -139,45 +139,55 @@ def tick() -> str:
 
 
 def write_all(occasion: Occasion, today: date) -> int:
-    """One letter to each body for all of its people concerned; of how many people was written."""
-    bodies = occasion.unwritten(today).order_by("organisation").values_list("organisation", flat=True).distinct()
-    return sum(write(occasion, body, today) for body in list(bodies))
+    """One letter to each body for all of its people concerned; of how many people was written.
+
+    Headquarters, which keeps the bank, gets one letter for all bodies for which nobody acts.
+    """
+    rows = occasion.unwritten(today).order_by("organisation").values_list("organisation", flat=True).distinct()
+    bodies = list(rows)
+    acting = Occupancy.objects.current().acting().filter(seat__role=Role.APPLICANT, user__is_active=True)
+    seated = set(acting.filter(seat__organisation__in=bodies).values_list("seat__organisation", flat=True))
+    alone = [body for body in bodies if body not in seated]
+    own = sum(write(occasion, [body], today) for body in bodies if body in seated)
+    return own + (write(occasion, alone, today, instead=True) if alone else 0)
 
 
 @transaction.atomic
-def write(occasion: Occasion, body_key: int, today: date) -> int:
-    """Under the lock of the body: two workers write once. Nothing is noted where nobody reads it, so that it is tried again."""
-    body = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=body_key)
-    rows = occasion.unwritten(today).filter(organisation=body).order_by("number")
-    found = list(rows.prefetch_related("fields"))
-    readers = readers_of(body) if found else []
+def write(occasion: Occasion, bodies: list[int], today: date, *, instead: bool = False) -> int:
+    """To who acts for a body, or `instead` to headquarters. Under the lock of the bodies, so that two workers write once.
+
+    Nothing is noted where nobody reads it: then it is tried again.
+    """
+    list(Organisation.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=bodies).order_by("pk"))
+    rows = occasion.unwritten(today).filter(organisation__in=bodies).order_by("organisation__code", "number")
+    found = list(rows.select_related("organisation__prefecture", "organisation__parent").prefetch_related("fields"))
+    place = {"role": Role.HEADQUARTERS} if instead else {"role": Role.APPLICANT, "organisation": bodies[0]}
+    readers = list(people_at(**place).order_by("pk")) if found else []
     if not readers:
         return 0
-    Notice.objects.bulk_create(
-        Notice(expert=expert, kind=occasion.kind, about=expert.about, on=today, readers=len(readers))
-        for expert in found
-    )
-    if occasion.kind == Kind.ASKED:
-        Expert.objects.filter(pk__in=[expert.pk for expert in found]).update(asked_on=today)
+    note(occasion, found, today, len(readers))
     for user in readers:
-        send(occasion, body, found, user)
+        send(occasion, found, user, instead=instead)
     return len(found)
 
 
-def readers_of(body: Organisation) -> list[User]:
-    """Who acts for the body today; headquarters, which keeps the bank, where nobody does."""
-    own = list(people_at(role=Role.APPLICANT, organisation=body.pk).order_by("pk"))
-    return own or list(people_at(role=Role.HEADQUARTERS).order_by("pk"))
+def note(occasion: Occasion, experts: list[Expert], today: date, readers: int) -> None:
+    """That it was written, so that it is not written again."""
+    Notice.objects.bulk_create(
+        Notice(expert=expert, kind=occasion.kind, about=expert.about, on=today, readers=readers) for expert in experts
+    )
+    if occasion.kind == Kind.ASKED:
+        Expert.objects.filter(pk__in=[expert.pk for expert in experts]).update(asked_on=today)
 
 
-def send(occasion: Occasion, body: Organisation, experts: list[Expert], user: User) -> None:
+def send(occasion: Occasion, experts: list[Expert], user: User, *, instead: bool) -> None:
     """One reader's letter and notice, in their language."""
 
     def sentence() -> str:
         return occasion.words(len(experts)) % {"number": len(experts)}
 
     with translation.override(user.language):
-        told = {"sentence": sentence(), "kind": occasion.kind, "body": body}
+        told = {"sentence": sentence(), "kind": occasion.kind, "body": experts[0].organisation, "instead": instead}
     told["lines"] = [(expert, reverse(occasion.page, args=[expert.number])) for expert in experts]
     letters.tell(user, topic=Topic.TASK, sentence=sentence, url=occasion.url(experts), template="experts/mail/yearly.txt",
                  context=told, always=True)  # fmt: skip

@@ -149,10 +149,15 @@ def test_nobody_is_written_about_who_is_not_registered(cast, expert, what):
 
 
 def test_headquarters_is_written_to_where_nobody_acts_for_the_body(cast, expert):
-    cast.town.occupancies.update(kind="reader")
+    """One letter for all such bodies."""
+    other = expert_of(cast.stranger)
+    for user in (cast.town, cast.stranger):
+        user.occupancies.update(kind="reader")
     with at("2027-04-10"):
-        assert run() == "asked: 1"
-    assert OutgoingMail.objects.get().to == "tokyo@example.jp"
+        assert run() == "asked: 2"
+    mail = OutgoingMail.objects.get()
+    assert mail.to == "tokyo@example.jp"
+    assert all(text in mail.body for text in ("T-0012", "おいらせ町", other.number, "箱根町"))
 
 
 def test_it_is_tried_again_where_nobody_reads_it(cast, expert):
