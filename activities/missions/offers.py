@@ -68,6 +68,11 @@ class Offers:
         return str(HostLetter.Kind(self.due).label)
 
     @property
+    def draft(self) -> HostLetter | None:
+        """What is drafted already of the letter that is due."""
+        return next((letter for letter in self.letters if letter.kind == self.due and not letter.is_sent), None)
+
+    @property
     def waits_for_next(self) -> bool:
         return self.case.state == "refused"
 
@@ -200,7 +205,7 @@ def page_of(candidate: Candidate, user) -> dict[str, Any]:
         "candidate": candidate, "mission": candidate.mission, "expert": candidate.expert, "chip_kind": CHIPS[candidate.state],
         "fields": list(candidate.expert.fields.all()), "by_us": by_us, "by_host": by_host, "is_open": is_open(candidate),
         "is_late": is_late(candidate), "news": news(candidate), "steps": steps(candidate) if consented else [],
-        "consented": consented, "knows_case": may_match(user), "nav": "experts",
+        "consented": consented, "knows_case": may_match(user), "nav": "missions" if may_match(user) else "experts",
         "knows_expert": may_match(user) or candidate.expert.organisation_id == candidate.organisation_id,
     }  # fmt: skip
 

@@ -96,6 +96,7 @@ def test_the_municipality_consents_on_the_page(client, case, asked, cast):
 
 def test_a_refusal_needs_a_reason(client, case, asked, cast):
     empty = answer(client, cast.town, asked, "refuse", reason=" ")
+    assert "id_refuse_reason" in empty.content.decode().partition("errors-title")[2]
     assert (empty.status_code, Mission.objects.get(pk=case.pk).state) == (422, "consent_pending")
     long = answer(client, cast.town, asked, "refuse", reason="長" * 401)
     assert (long.status_code, "長" * 401 in long.content.decode()) == (422, True)

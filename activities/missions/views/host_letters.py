@@ -24,7 +24,8 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a task leads: to the letter that is due, else to those that were written."""
     case = offer_access.writing_mission(request, slug)
     if kind := host_letters.due(case):
-        return redirect("missions:host_letter_new", case.slug, kind)
+        kept = case.host_letters.filter(kind=kind, sent_at__isnull=True).first()
+        return redirect(address_of(kept)) if kept else redirect("missions:host_letter_new", case.slug, kind)
     return redirect(f"{case.get_absolute_url()}#host-letters")
 
 

@@ -35,7 +35,8 @@ def show(request: HttpRequest, candidate: Candidate, *, status: int = 200, poste
     forms = {
         code: answer_form(code, candidate, posted if code == more.get("code") else None, typed) for code in open_codes
     }
-    return render(request, "missions/offer.html", page | {"answers": answers, "forms": forms} | more, status=status)
+    shown = {"answers": answers, "forms": forms, "form": forms.get(more.get("code", ""))}
+    return render(request, "missions/offer.html", page | shown | more, status=status)
 
 
 def is_offered(candidate: Candidate, code: str) -> bool:
