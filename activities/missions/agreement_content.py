@@ -14,6 +14,7 @@ from activities.experts.fields import Field
 from activities.trips.both import Both
 
 from . import agreement_words as words
+from .agreement_articles import ARTICLES
 from .models import Mission, Mode
 
 Pair = list[str]
@@ -98,7 +99,7 @@ def lacking(facts: Facts) -> list[str]:
 def compose(facts: Facts, number: str) -> dict[str, Any]:
     """The text of the agreement in both languages, article by article, as plain pairs."""
     circumstances = circumstances_of(facts)
-    articles = [article for article in words.ARTICLES if stands(article.when, circumstances)]
+    articles = [article for article in ARTICLES if stands(article.when, circumstances)]
     values = values_of(facts) | references(articles)
     return {
         "number": filled(words.NUMBER, {"number": Both(number, number)}),

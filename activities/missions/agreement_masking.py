@@ -9,7 +9,7 @@ from typing import Any
 from activities.experts.models import Expert
 from activities.trips.both import Both
 
-from . import agreement_words as words
+from .agreement_articles import EXPERT
 from .agreement_content import Facts
 from .models import Agreement
 
@@ -37,7 +37,7 @@ def without(content: Mapping[str, Any], number: str) -> dict[str, Any]:
 
 def lines_of_post(post: Both) -> dict[str, str]:
     """The lines of the agreement that say the post, in either language, and what stands there instead."""
-    patterns = [line.text for clause in words.EXPERT.clauses for line in clause.lines if "%(post)s" in line.text.ja]
+    patterns = [line.text for clause in EXPERT.clauses for line in clause.lines if "%(post)s" in line.text.ja]
     pairs = ((pattern, own) for both in patterns for pattern, own in zip(both, post, strict=True) if own)
     return {pattern % {"post": own}: pattern % {"post": UNSAID} for pattern, own in pairs}
 

@@ -92,6 +92,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/cases/templatetags": "how lists of days and things are joined in each language",
     "activities/partners/duplicates.py": "words that stand in many names of bodies and tell nothing",
     "activities/partners/templatetags": "how extensions are written in telephone numbers",
+    "activities/missions/agreement_articles.py": "the agreement is signed in both languages, whoever draws it up",
     "activities/missions/agreement_words.py": "the agreement is signed in both languages, whoever draws it up",
     "activities/missions/costs.py": "what the headquarters' page calls the costs that it shares out; the items are the office's",
     "activities/missions/programme_paper.py": "the programme prints both languages at once, whoever prints it",
