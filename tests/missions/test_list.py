@@ -9,7 +9,7 @@ from activities.calendars.fiscal import current_fiscal_year, today_in_china
 from activities.cases.search.finding import find
 from activities.missions.models import Mission
 from activities.missions.tabs import tabs_for
-from activities.partners import dealings
+from activities.partners import dealings, merging
 from tests.factories import missions as made
 from tests.factories.partners import BodyFactory
 from tests.factories.places import DivisionFactory
@@ -192,3 +192,20 @@ def test_a_request_without_days_stands_where_it_is_wished(cast):
     case = made.requested(cast.officer)
     (line,) = dealings.history([case.host], cast.officer)
     assert line.day == Mission.objects.get(pk=case.pk).wished_from
+
+
+@pytest.mark.parametrize(("who", "may"), [("officer", True), ("manager", True), ("town", False), ("prefecture", False)])
+def test_among_what_can_be_started_it_stands_for_the_office_alone(client, cast, who, may):
+    """Nobody outside the office is led to what answers 404."""
+    client.force_login(cast[who])
+    page = client.get(reverse("cases:new")).content.decode()
+    assert (reverse("missions:new") in page) is may
+    assert reverse("seminars:new") not in page
+
+
+def test_a_merged_body_takes_its_missions_along_and_they_keep_the_names_of_their_day(client, cast):
+    case = made.requested(cast.officer)
+    other = BodyFactory(kind="government", name_ja="開封市", name_zh="开封")
+    merging.merge(other, case.host, {}, by=cast.officer, seen=merging.marks(other, case.host))
+    case.refresh_from_db()
+    assert (case.host_id, case.host_name.ja) == (other.pk, "開封市人民政府")

@@ -34,7 +34,7 @@ class RequestForm(RowForm):
         Fieldset(_("Who asks, and where to"), "host", "destination"),
         # Translators: 指導してほしい内容
         Fieldset(_("What an expert is needed for"), "field", beside("topic_ja", "topic_zh"),
-                 beside("problem_ja", "problem_zh")),
+                 "problem_ja", "problem_zh"),
         # Translators: 対象者
         Fieldset(_("Who is taught"), beside("trainees_ja", "trainees_zh"), "trainees_number"),
         # Translators: 時期と方法
