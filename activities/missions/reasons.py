@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.calendars.eras import format_range
-from activities.calendars.fiscal import fiscal_year_label
 from activities.experts.fields import Field
 from activities.experts.models import Level
 from activities.trips.both import Both
@@ -81,6 +80,11 @@ def lines(parts: Iterable[Part]) -> list[Line]:
 
 def days(start: str, end: str) -> str:
     return format_range(date.fromisoformat(start), date.fromisoformat(end), year=False, weekday=False)
+
+
+def year(number: int) -> str:
+    # Translators: %(year)s年度
+    return _("fiscal year %(year)s") % {"year": number}
 
 
 def joined(stretches: Iterable[list[str]]) -> str:
@@ -186,7 +190,7 @@ def of_missions(one: Kept) -> list[Line]:
         "%(count)d missions to China (the latest: %(year)s, %(place)s)",
         one["number"],
     )
-    told = {"count": one["number"], "year": fiscal_year_label(one["year"]), "place": Both.of(one["place"])}
+    told = {"count": one["number"], "year": year(one["year"]), "place": Both.of(one["place"])}
     return [Line(GOOD, words % told), *rated(one["rating"])]
 
 
@@ -208,7 +212,7 @@ def of_ties(one: Kept) -> list[Line]:
         "%(count)d earlier cases of their body with the province (the latest: %(year)s)",
         one["number"],
     )
-    return [Line(GOOD, words % {"count": one["number"], "year": fiscal_year_label(one["year"])})]
+    return [Line(GOOD, words % {"count": one["number"], "year": year(one["year"])})]
 
 
 def of_rest(one: Kept) -> list[Line]:

@@ -50,7 +50,9 @@ def field_facts(need: Need, person: Person) -> Facts:
 
 def topic(need: Need, person: Person) -> Finding:
     """Words of the request that one of the topics has."""
-    share = max([in_common(need.words, ja, zh) for _field, ja, zh in person.fields], default=0.0)
+    share = 0.0
+    for _field, ja, zh in person.fields:
+        share = max(share, in_common(need.words, ja, zh))
     return ("words", share) if share else NONE
 
 

@@ -1,6 +1,6 @@
 """Stretches of days within a time that is wished."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 Stretch = tuple[date, date]
@@ -16,8 +16,11 @@ def longest(stretches: Iterable[Stretch]) -> Stretch | None:
     return max(stretches, key=length, default=None)
 
 
-def within(first: date, last: date, stretches: Iterable[Stretch]) -> list[Stretch]:
+def within(first: date, last: date, stretches: Sequence[Stretch]) -> list[Stretch]:
     """What of the stretches lies within two days, joined where they meet, in order."""
+    if len(stretches) == 1:
+        start, end = max(stretches[0][0], first), min(stretches[0][1], last)
+        return [(start, end)] if start <= end else []
     found: list[Stretch] = []
     for start, end in sorted((max(start, first), min(end, last)) for start, end in stretches):
         if start > end:
@@ -29,7 +32,7 @@ def within(first: date, last: date, stretches: Iterable[Stretch]) -> list[Stretc
     return found
 
 
-def gaps(first: date, last: date, stretches: Iterable[Stretch]) -> list[Stretch]:
+def gaps(first: date, last: date, stretches: Sequence[Stretch]) -> list[Stretch]:
     """What remains between two days when the stretches are taken out."""
     found, begin = [], first
     for start, end in within(first, last, stretches):
@@ -39,7 +42,7 @@ def gaps(first: date, last: date, stretches: Iterable[Stretch]) -> list[Stretch]
     return [*found, (begin, last)] if begin <= last else found
 
 
-def without(first: date, last: date, stretches: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch]:
+def without(first: date, last: date, stretches: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
     """The days of the stretches within two days that nothing else has taken."""
     lost = [*gaps(first, last, stretches), *taken]
     return gaps(first, last, lost)

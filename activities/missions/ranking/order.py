@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from . import criteria
 from .criteria import CRITERIA, Facts, Finding
 from .values import Need, Person
 
 CODES = tuple(CRITERIA)
-FIELD, TOPIC, TIME = map(CODES.index, ("field", "topic", "time"))
+HALF = 0.5
+"""Points are whole, a half upwards, so that whoever adds up the page finds the same."""
 
 
 class Mark(NamedTuple):
@@ -34,14 +36,10 @@ class Ranked(NamedTuple):
     def marks(self, need: Need, points: Mapping[str, int]) -> list[Mark]:
         """What each criterion gave; the points make the score."""
         return [
-            Mark(code, kind, earned(points.get(code, 0), share), points.get(code, 0), CRITERIA[code].facts(need, self.person))
+            Mark(code, kind, int(most * share + HALF), most, CRITERIA[code].facts(need, self.person))
             for code, (kind, share) in zip(CODES, self.findings, strict=True)
+            for most in [points.get(code, 0)]
         ]  # fmt: skip
-
-
-def earned(most: int, share: float) -> int:
-    """Whole points, a half upwards, so that whoever adds up the page finds the same."""
-    return int(most * share + 0.5)
 
 
 def rank(need: Need, people: Iterable[Person], points: Mapping[str, int], *, wide: bool = False) -> list[Ranked]:
@@ -53,14 +51,14 @@ def rank(need: Need, people: Iterable[Person], points: Mapping[str, int], *, wid
     finds, most = [one.find for one in CRITERIA.values()], [points.get(code, 0) for code in CODES]
     found = []
     for person in people:
-        findings = tuple([find(need, person) for find in finds])
-        if wide or is_in_question(findings):
-            score = sum([earned(top, one[1]) for top, one in zip(most, findings, strict=True)])
+        if wide or is_in_question(need, person):
+            findings = tuple([find(need, person) for find in finds])
+            score = sum([int(top * one[1] + HALF) for top, one in zip(most, findings, strict=True)])
             found.append((-score, len(person.number), person.number, person, findings))
     found.sort(key=lambda row: row[:3])
     return [Ranked(place, -row[0], row[3], row[4]) for place, row in enumerate(found, start=1)]
 
 
-def is_in_question(findings: tuple[Finding, ...]) -> bool:
-    fits = findings[FIELD][0] != "other" or findings[TOPIC][0] == "words"
-    return fits and findings[TIME][0] != "none"
+def is_in_question(need: Need, person: Person) -> bool:
+    fits = criteria.field(need, person) is not criteria.OTHER or criteria.topic(need, person) is not criteria.NONE
+    return fits and criteria.time(need, person) is not criteria.NONE

@@ -83,8 +83,7 @@ def fields_by_person() -> dict[int, list[tuple[str, str, str]]]:
 
 def consents_on(day: date) -> dict[int, date]:
     """The last day of each person's consent that holds on a day."""
-    rows = Consent.objects.on(day).order_by().values("expert").annotate(until=Max("valid_until"))
-    return dict(rows.values_list("expert", "until"))
+    return dict(Consent.objects.on(day).order_by("valid_until").values_list("expert_id", "valid_until"))
 
 
 def speakers() -> dict[int, int]:
