@@ -185,6 +185,24 @@ def test_a_field_is_known_by_number_and_words(cast, text):
     assert row.values["field"][0]["topic_ja"] == "果樹栽培"
 
 
+@pytest.mark.parametrize(
+    ("text", "retired"),
+    [
+        ("", False),
+        ("現職", False),
+        ("在職", False),
+        ("×", False),
+        ("退職", True),
+        ("退職者", True),
+        ("ＯＢ", True),
+        ("○", True),
+    ],
+)
+def test_who_says_nothing_is_serving(cast, text, retired):
+    (row,) = checked(cast.town, PERSON | {"retired": text})
+    assert (row.faults, row.values["person"]["retired"]) == ({}, retired)
+
+
 def test_years_that_are_none_stay_with_the_place(cast):
     (row,) = checked(cast.town, PERSON | {"experiences": "台湾（留学）\n米国（2001-2003）：姉妹都市\nパリ（2010年～）"})
     told = [(one["place"], one["year_from"], one["year_until"], one["what"]) for one in row.values["experience"]]

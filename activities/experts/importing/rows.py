@@ -26,8 +26,12 @@ LISTS = {
     "availabilities": (parts.availability, "availability"),
 }
 """Columns with one thing on each line: how a line is taken apart, and which form reads it."""
-RETIRED_WORDS = {bare(word) for word in (RETIRED, "退職者", "退職済", "元職員", "OB", "OG", "元", "○", "はい", "1")}
-SERVING_WORDS = {bare(word) for word in (SERVING, "在職", "現職者", "在職中", "×", "いいえ", "0")}
+RETIRED_WORDS = {bare(word) for word in (RETIRED, "退職者", "退職済", "元職員", "OB", "OG", "元", "はい", "1")} | {
+    "○",
+    "〇",
+    "◯",
+}
+SERVING_WORDS = {bare(word) for word in (SERVING, "在職", "現職者", "在職中", "いいえ", "0")} | {"", "×", "✕"}
 CHINA = re.compile(r"^(?:中国|中華人民共和国)\s*")
 IN_CHINA = re.compile(r"^中国|^中華人民共和国|省|自治区|北京|上海|天津|重慶|重庆")
 
@@ -83,9 +87,9 @@ class RowReader:
     def _person(self, cells: dict[str, str], faults: Faults) -> dict[str, Any]:
         typed = {name: cells.get(name, "") for name in PERSON}
         typed["birth_year"] = western_year(typed["birth_year"])
-        retired = bare(typed["retired"]) if typed["retired"] not in ("○", "×") else typed["retired"]
-        typed["retired"] = "on" if retired in RETIRED_WORDS | {"○"} else ""
-        if retired and retired not in RETIRED_WORDS | SERVING_WORDS | {"○", "×"}:
+        retired = bare(typed["retired"]) or typed["retired"]
+        typed["retired"] = "on" if retired in RETIRED_WORDS else ""
+        if retired not in RETIRED_WORDS | SERVING_WORDS:
             blame(faults, "retired", one_of((SERVING, RETIRED)))
         values, errors = self.forms["person"].read(typed)
         for name, words in errors.items():
