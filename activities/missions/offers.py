@@ -13,7 +13,7 @@ from activities.cases.workflow.followers import register_follower
 from activities.experts import followers as leaving
 from activities.experts.rules import may_match
 
-from . import host_letters, letters, withdrawing
+from . import host_letters, letters, reporting, withdrawing
 from .models import Candidate, HostLetter, Mission, Mode
 from .offering import TOLD, UNDO, default_day
 from .step_forms import askable, message_before
@@ -205,6 +205,7 @@ def page_of(candidate: Candidate, user) -> dict[str, Any]:
         "candidate": candidate, "mission": candidate.mission, "expert": candidate.expert, "chip_kind": CHIPS[candidate.state],
         "fields": list(candidate.expert.fields.all()), "by_us": by_us, "by_host": by_host, "is_open": is_open(candidate),
         "is_late": is_late(candidate), "news": news(candidate), "steps": steps(candidate) if consented else [],
+        "told": reporting.for_municipality(candidate.mission) if consented else None,
         "consented": consented, "knows_case": may_match(user), "nav": "missions" if may_match(user) else "experts",
         "knows_expert": may_match(user) or candidate.expert.organisation_id == candidate.organisation_id,
     }  # fmt: skip

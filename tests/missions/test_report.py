@@ -232,3 +232,13 @@ def test_the_municipality_is_told_nothing_where_nothing_is_written(cast):
     assert reporting.for_municipality(case) is None
     written(case, cast.officer, summary_ja="", summary_zh="", outcome_ja="")
     assert reporting.for_municipality(case) is None
+
+
+@pytest.mark.parametrize("state", ["dispatched", "reported"])
+def test_the_municipality_reads_it_on_the_page_of_its_offer(client, cast, state):
+    case = at(state, cast, ahead=-200)
+    written(case, cast.officer)
+    client.force_login(cast.town)
+    page = client.get(reverse("missions:offer", args=[case.candidates.get().key])).content.decode()
+    told = state == "reported"
+    assert ("剪定を教えた" in page, "収量が増えた" in page, "秘密の" in page) == (told, told, False)
