@@ -142,6 +142,7 @@ EVERY_MINUTE = [
     "activities.participation.masking.tick",
     "activities.experts.yearly.tick",
     "activities.experts.clearing.tick",
+    "activities.demand.masking.tick",
 ]
 """Tasks the worker enqueues by the clock."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
