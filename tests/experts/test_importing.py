@@ -441,3 +441,20 @@ def test_checking_more_rows_takes_no_more_statements(cast, django_assert_max_num
         assert len(check(few, cast.officer).good) == 1
     with django_assert_max_num_queries(len(one)):
         assert len(check(many, cast.officer).good) == 30
+
+
+def test_strange_addresses_and_cells_are_no_accident(cast, client):
+    client.force_login(cast.town)
+    for name in ("upload", "upload_faults"):
+        assert client.get(reverse(f"experts:{name}", args=[10**30])).status_code == 404
+    hostile = ["\u202e", "９" * 500, "（：", "：：：", "～", "1" * 400, "昭和", "(" * 2000, "\n" * 50, "<script>", "'"]
+    rows = [dict.fromkeys(NAMES, text) for text in hostile]
+    upload = Upload.objects.create(
+        organisation=organisation_of(cast.town), name="a", by=cast.town, headings=NAMES,
+        rows=[[number, list(row.values())] for number, row in enumerate(rows, 2)],
+    )  # fmt: skip
+    page = client.get(reverse("experts:upload", args=[upload.pk]))
+    assert page.status_code == 200
+    assert not page.context["check"].good
+    assert client.get(reverse("experts:upload_faults", args=[upload.pk])).status_code == 200
+    assert client.post(reverse("experts:upload", args=[upload.pk]), {"digest": "\x00"}).status_code == 409
