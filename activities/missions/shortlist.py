@@ -140,11 +140,13 @@ def shown(case: Mission, user, everybody: list[Candidate] | None = None) -> dict
     everybody = list(chosen(case)) if everybody is None else everybody
     rows = [row for row in everybody if row.state != Candidate.State.DROPPED]
     listed = [row for row in rows if row.state == Candidate.State.SHORTLISTED]
-    there = still_there(listed)
+    there, names = still_there(listed), may_match(user)
+    for row in rows:
+        row.reasons_told = reasons.lines(reasons.told(row.reasons)) if names else []
     askable = next((row for row in listed if row.expert_id in there), None)
     return {
         "rows": [(row, row.state != Candidate.State.SHORTLISTED or row.expert_id in there) for row in rows],
-        "names": may_match(user), "may_change": may_change(user, case), "next": askable if may_change(user, case) else None,
+        "names": names, "may_change": may_change(user, case), "next": askable if may_change(user, case) else None,
         "may_ask": case.state in ("matching", "refused") and user.has_perm("missions.match", case),
         "waits": case.state == "requested",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.cases.models import Counter
 from activities.cases.revisions import merge
@@ -14,15 +15,16 @@ from activities.cases.revisions import merge
 from .models import Weighing
 from .ranking import DEFAULTS
 
+IN = "criterion of the ranking"
 LABELS = {
     # Translators: 分野
-    "field": _("Field"),
+    "field": pgettext_lazy(IN, "Field"),
     # Translators: 専門の言葉
     "topic": _("Words of the topic"),
     # Translators: 中国語
-    "language": _("Chinese"),
+    "language": pgettext_lazy(IN, "Chinese"),
     # Translators: 派遣できる期間
-    "time": _("Time"),
+    "time": pgettext_lazy(IN, "Time"),
     # Translators: 派遣の経験
     "missions": _("Earlier missions"),
     # Translators: 両地域のこれまでの関係

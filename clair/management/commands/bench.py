@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from activities.cases.models import Case
-from clair.bench import people, planning, searching, seminar
+from clair.bench import experts, people, planning, searching, seminar
 from clair.bench.filling import Filler
 from clair.bench.measuring import Figures, measure
 from clair.bench.pages import pages
@@ -58,8 +58,9 @@ class Command(BaseCommand):
             self.stdout.write(line(figures))
             if explain:
                 self.stdout.write(f"<!-- {figures.slowest_statement} -->")
-        for figures in (*searching.measured(runs), *planning.measured(runs), *seminar.measured(runs)):
-            self.stdout.write(line(figures))
+        for part in (searching, planning, seminar, experts):
+            for figures in part.measured(runs):
+                self.stdout.write(line(figures))
         self.stdout.write("\nPlans of the searches:\n")
         for text in searching.plans():
             self.stdout.write(text)
