@@ -52,6 +52,8 @@ def test_a_wish_becomes_a_request_once_with_the_names_of_the_day(client, officer
     page = body_of(client.get(reverse("demand:wishes", args=[asked.survey.fiscal_year])))
     assert mission.reference in page
     assert mission.get_absolute_url() in page
+    back = reverse("demand:invitee", args=[asked.survey.fiscal_year, asked.pk])
+    assert back in body_of(client.get(mission.get_absolute_url()))
 
 
 def test_several_wishes_at_once_and_none_of_another_survey(client, officer, asked):

@@ -75,8 +75,7 @@ class WishForm(SpokenForm):
         for name in ("topic", "problem"):
             for tongue, tag in TAGS.items():
                 self.fields[f"{name}_{tongue}"].widget.attrs["lang"] = tag
-            own = self.fields[f"{name}_{language}"]
-            own.help_text, own.needed = wording.HINTS[name].told(language), True
+            self.fields[f"{name}_{language}"].help_text = wording.HINTS[name].told(language)
 
     @property
     def is_blank(self) -> bool:
@@ -86,7 +85,11 @@ class WishForm(SpokenForm):
 
     @property
     def own_texts(self) -> list[forms.BoundField]:
-        return [self[f"topic_{self.language}"], self[f"problem_{self.language}"]]
+        """Topic and problem in the reader's language; marked as needed unless they stand in the other one."""
+        found = [self[f"topic_{self.language}"], self[f"problem_{self.language}"]]
+        for field, other in zip(found, self.other_texts, strict=True):
+            field.field.needed = not other.value()
+        return found
 
     @property
     def other_texts(self) -> list[forms.BoundField]:

@@ -6,6 +6,7 @@ from django import template
 
 from activities.calendars.eras import base_language
 from activities.calendars.fiscal import CHINA
+from activities.missions.models import Mission
 
 from .. import showing
 from ..models import Invitee, Wish
@@ -49,6 +50,12 @@ def in_beijing(moment: datetime | None) -> str:
 def at(names: dict[str, str], code: str) -> str:
     """The name of a code; empty for one that has none."""
     return names.get(code, "")
+
+
+@register.simple_tag
+def wish_of(mission: Mission) -> Wish | None:
+    """The wish that a request was made of, with the body and its survey; None for requests that came another way."""
+    return Wish.objects.filter(mission=mission.pk).select_related("invitee__survey").first()
 
 
 def reader() -> str:
