@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.calendars.fiscal import today_in_china
 from activities.cases.workflow import Missing
@@ -11,6 +12,12 @@ from .checks import is_signed, longer_than_allowed
 from .models import Candidate, FollowUp, Report
 
 REQUEST = "missions:request"
+IN_EITHER = {
+    "host_ja": _("Host"),
+    "topic_ja": pgettext_lazy("of a mission", "Topic"),
+    "problem_ja": _("What the problem is"),
+}
+"""What may be said in either language."""
 
 
 def request_complete(case) -> Iterator[Missing]:
@@ -22,7 +29,7 @@ def request_complete(case) -> Iterator[Missing]:
     }  # fmt: skip
     for name, value in wanted.items():
         if not value:
-            yield Missing(name, labels[name], REQUEST)
+            yield Missing(name, IN_EITHER.get(name, labels[name]), REQUEST)
 
 
 def somebody_shortlisted(case) -> Iterator[Missing]:
