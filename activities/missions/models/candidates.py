@@ -39,7 +39,8 @@ class Candidate(models.Model):
 
     `rank`, `score` (0 to 100) and `reasons` are as the ranking gave them when the person was chosen; whoever chooses somebody
     else than the first says why in `note`. The offer goes to `organisation`, has an address of its own (`key`) and a day to
-    answer by; `message` is what the office writes with it. At most one candidate of a mission is asked or has consented at a time.
+    answer by; `message` is what the office writes with it. At most one candidate of a mission is asked or has consented at a
+    time.
     """
 
     class State(models.TextChoices):
