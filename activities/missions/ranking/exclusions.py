@@ -47,7 +47,10 @@ EXCLUSIONS: dict[str, Callable[[Need, Person], bool]] = {
 
 def exclusion(need: Need, person: Person) -> str:
     """Why somebody is not proposed; empty for who is."""
-    return next((code for code, holds in EXCLUSIONS.items() if holds(need, person)), "")
+    for code, holds in EXCLUSIONS.items():
+        if holds(need, person):
+            return code
+    return ""
 
 
 def sorted_out(need: Need, people: Iterable[Person]) -> tuple[list[Person], dict[str, list[Person]]]:
