@@ -1,11 +1,12 @@
 """Making one record out of two: the values that were chosen stay, everything that pointed to the other points here now."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -114,14 +115,26 @@ def take_names(kept: Body, other: Body, *, theirs: bool) -> None:
 def repoint(old: Body, new: Body) -> None:
     """Whatever points to one body points to the other: the register's own rows and those of every programme.
 
-    Relations of many to many are moved in their own tables, which are among the hidden relations.
+    Relations of many to many are moved in their own tables, which are among the hidden relations. What both have and a body can
+    have only once (invited to one edition, asked by one survey) stays with the record that leads here.
     """
     for relation in Body._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.related_model in LEFT:
             continue
         if not relation.many_to_many:
             name = relation.field.name
-            relation.related_model._base_manager.filter(**{name: old.pk}).update(**{name: new.pk})
+            move(relation.related_model._base_manager.filter(**{name: old.pk}), name, new)
+
+
+def move(rows: models.QuerySet, name: str, new: Body) -> None:
+    """Let rows point to another body, all at once, or one by one where some of them cannot."""
+    try:
+        with transaction.atomic():
+            rows.update(**{name: new.pk})
+    except IntegrityError:
+        for key in list(rows.values_list("pk", flat=True)):
+            with suppress(IntegrityError), transaction.atomic():
+                rows.filter(pk=key).update(**{name: new.pk})
 
 
 def detach(kept: Body, other: Body) -> None:

@@ -9,12 +9,14 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.cases.search.finding import find
+from activities.participation.models import Invitation
 from activities.partners import duplicates, merging
 from activities.partners.merging import MergeConflict
 from activities.partners.models import Body, BodyName, Change, ContactRoute, Dealing
 from activities.support.models import Destination
 from tests.cases.requests import complete_request
 from tests.cast import assemble
+from tests.factories.participation import InvitationFactory
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.places import DivisionFactory
 
@@ -70,6 +72,16 @@ def test_everything_moves_and_the_old_address_leads_on(client, pair, officer):
     assert (told.by, told.other, told.values["email"]) == (officer, other, ["", "fao@example.cn"])
     assert told.values["phone"] == ["+86 28 0000 1111", "028-0000-1111"], "what was given up, and what stays"
     assert b"fao@example.cn" in client.get(kept.get_absolute_url()).content
+
+
+def test_what_a_body_has_only_once_stays_with_the_record_that_leads_on(pair, officer):
+    kept, other = pair
+    first = InvitationFactory(chinese=True, body=kept)
+    second = InvitationFactory(chinese=True, body=other, edition=first.edition)
+    alone = InvitationFactory(chinese=True, body=other)
+    merging.merge(kept, other, {}, by=officer, seen=merging.marks(kept, other))
+    assert set(Invitation.objects.filter(body=kept)) == {first, alone}
+    assert Invitation.objects.get(body=other) == second
 
 
 def test_the_names_of_the_other_may_be_the_right_ones(pair, officer):
