@@ -108,17 +108,21 @@ def missions(need: Need, person: Person) -> Finding:
     """Missions to this province in full, to China by seven tenths, other time there by half; the host's rating counts."""
     if not person.past:
         return LIVED if person.lived else NONE
-    is_here = any(one.province == need.province for one in person.past)
     share = SATISFIED.get(last_rating(person.past), 1.0)
-    return ("province", share) if is_here else ("china", 0.7 * share)
+    return ("province", share) if those_here(need, person) else ("china", 0.7 * share)
 
 
 def missions_facts(need: Need, person: Person) -> Facts:
     if not person.past:
         return {"where": person.lived} if person.lived else {}
-    here = [one for one in person.past if one.province == need.province]
+    here = those_here(need, person)
     latest, rating = newest(here or person.past), last_rating(person.past)
     return {"number": len(person.past), "here": len(here), "place": latest.place, "year": latest.year, "rating": rating}
+
+
+def those_here(need: Need, person: Person) -> list[Past]:
+    """The missions to the province; none while nobody knows which one it will be."""
+    return [one for one in person.past if one.province == need.province] if need.province else []
 
 
 def last_rating(past: tuple[Past, ...]) -> int | None:
