@@ -248,3 +248,29 @@ def test_drafts_and_people_without_field_do_no_harm(client, officer, case):
     ExpertFactory(standing="draft", registered_on=None, expires_on=None, confirmed_on=None)
     client.force_login(officer)
     assert client.get(address(case, wide="yes", page="99999999999999", why="x")).status_code == 200
+
+
+def test_of_a_mission_that_has_ended_only_the_list_is_left(client, officer, case, best):
+    shortlisted(case, best, by=officer)
+    Mission.objects.filter(pk=case.pk).update(is_open=False, state="closed", outcome="carried_out")
+    client.force_login(officer)
+    response = client.get(address(case))
+    assert response.status_code == 200
+    assert "page" not in response.context
+    assert best.number in response.content.decode()
+
+
+def test_a_request_that_says_little_is_ranked_all_the_same(client, officer, case, best):
+    empty = {
+        "field": "",
+        "topic_ja": "",
+        "topic_zh": "",
+        "wished_from": None,
+        "wished_until": None,
+        "destination": None,
+    }
+    Mission.objects.filter(pk=case.pk).update(state="requested", **empty)
+    client.force_login(officer)
+    assert client.get(address(case)).context["ranking"].others == 1
+    (card,) = client.get(address(case, wide="yes")).context["page"].object_list
+    assert [part.lines[0].tone for part in card.parts if part.code in ("field", "topic")] == ["check", "check"]
