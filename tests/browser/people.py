@@ -3,6 +3,7 @@
 import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.management import call_command
 from django.utils import translation
@@ -120,3 +121,35 @@ def told(post_office, *addresses: str) -> None:
     """The background worker delivers, and exactly these people got a letter."""
     call_command("db_worker", batch=True, verbosity=0)
     assert set(post_office.take()) == {f"{name}@example.jp" for name in addresses}
+
+
+def send(person: Person, button: str | Locator = "main form .btns button[type=submit]") -> Person:
+    """Press a button and wait for the page that answers."""
+    found = person._ready(button)
+    with next_page(person.page):
+        found.click()
+    return person
+
+
+def saved(person: Person, **values: str) -> Person:
+    """Fill in a form and save it; the page that answers has no errors."""
+    send(person.fill(**values))
+    expect(person.page.locator(".errsum")).to_have_count(0)
+    return person
+
+
+def fetched(person: Person, link: str | Locator) -> bytes:
+    """The file behind a link."""
+    place = person._ready(link)
+    with person.page.expect_download() as coming:
+        place.click()
+    return Path(coming.value.path()).read_bytes()
+
+
+def letters(post_office) -> dict[str, str]:
+    """The background worker delivers; who got a letter, each one, with its subject and text."""
+    call_command("db_worker", batch=True, verbosity=0)
+    taken, post_office.letters = post_office.letters, []
+    found = [(to, f"{message['subject']}\n{message.get_content()}") for tos, message in taken for to in tos]
+    assert len(found) == len(dict(found)), [to for to, _text in found]
+    return dict(found)

@@ -1,14 +1,10 @@
-"""What the journeys of the seminar share: the way to the pages of an edition, files that people fetch, letters by reader."""
+"""What the journeys of the seminar share: an edition with its file, and the way to its pages."""
 
 from datetime import date, timedelta
-from pathlib import Path
-
-from django.core.management import call_command
-from playwright.sync_api import Locator, expect
 
 from activities.seminars import planning
 from activities.seminars.models import Edition, Preparation
-from tests.browser.people import Person, next_page
+from tests.browser.people import Person
 from tests.cases.requests import move
 from tests.factories.places import DivisionFactory
 from tests.factories.seminars import EditionFactory, OrganiserFactory
@@ -50,35 +46,3 @@ def open_edition(person: Person) -> Person:
 def open_tab(person: Person, ending: str) -> Person:
     """One of the pages that stand beside each other."""
     return person.press(f"main ul.views a[href$='/{NUMBER}/{ending}']")
-
-
-def send(person: Person, button: str | Locator = "main form .btns button[type=submit]") -> Person:
-    """Press a button and wait for the page that answers."""
-    found = person._ready(button)
-    with next_page(person.page):
-        found.click()
-    return person
-
-
-def saved(person: Person, **values: str) -> Person:
-    """Fill in a form and save it; the page that answers has no errors."""
-    send(person.fill(**values))
-    expect(person.page.locator(".errsum")).to_have_count(0)
-    return person
-
-
-def fetched(person: Person, link: str | Locator) -> bytes:
-    """The file behind a link."""
-    place = person._ready(link)
-    with person.page.expect_download() as coming:
-        place.click()
-    return Path(coming.value.path()).read_bytes()
-
-
-def letters(post_office) -> dict[str, str]:
-    """The background worker delivers; who got a letter, each one, with its subject and text."""
-    call_command("db_worker", batch=True, verbosity=0)
-    taken, post_office.letters = post_office.letters, []
-    found = [(to, f"{message['subject']}\n{message.get_content()}") for tos, message in taken for to in tos]
-    assert len(found) == len(dict(found)), [to for to, _text in found]
-    return dict(found)

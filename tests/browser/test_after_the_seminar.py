@@ -10,6 +10,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from activities.proceedings.models import Questionnaire, Reply
+from tests.browser.looking import assert_fits
 from tests.factories.proceedings import QuestionFactory, QuestionnaireFactory
 from tests.factories.seminars import EditionFactory, OrganiserFactory, SessionFactory
 
@@ -77,11 +78,6 @@ def answers_in_chinese(browser, address: str) -> None:
     phone.context.close()
     reply = Reply.objects.get()
     assert (reply.side, reply.language) == ("china", "zh")
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing has to be scrolled sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def sees_the_chart(officer, edition) -> None:

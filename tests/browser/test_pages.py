@@ -10,12 +10,12 @@ from django.core.management import call_command
 from accounts.models import OutgoingMail
 from activities.cases import documents, threads
 from activities.cases.models import Document
+from tests.browser.looking import RULES
 from tests.browser.people import Person
 from tests.cases.requests import complete_request, lead_by_duty, move, walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LISTS = ["/", "/cases/", "/cases/?tab=all", "/cases/tasks/", "/cases/notifications/", "/cases/notifications/settings/"]
 PAGES = {
     "town": [

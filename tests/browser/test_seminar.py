@@ -14,8 +14,8 @@ from activities.calendars.fiscal import fiscal_year, today_in_japan
 from activities.cases import history
 from activities.cases.models import Task
 from activities.seminars.models import Edition, Preparation, ProgrammeVersion, Session
-from tests.browser.people import Person, ja, next_page
-from tests.browser.seminar import NUMBER, edition_now, open_edition, open_tab, saved, send, xian
+from tests.browser.people import Person, ja, next_page, saved, send
+from tests.browser.seminar import NUMBER, edition_now, open_edition, open_tab, xian
 from tests.cases.requests import lead_by_duty
 from tests.factories.seminars import EditionFactory, OrganiserFactory, RoomFactory, SessionFactory
 

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from activities.cases import history
 from activities.participation.models import Participant, Registration
 from activities.seminars.models import Preparation
-from tests.browser.people import ja
-from tests.browser.seminar import TO_INVITING, edition_now, letters, open_edition, open_tab, planned, send
+from tests.browser.people import ja, letters, send
+from tests.browser.seminar import TO_INVITING, edition_now, open_edition, open_tab, planned
 from tests.cases.requests import lead_by_duty
 from tests.cast import organisation_of
 from tests.factories.participation import InvitationFactory, ParticipantFactory, RegistrationFactory

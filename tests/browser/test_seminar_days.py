@@ -14,18 +14,8 @@ from activities.cases import history
 from activities.participation.models import Attendance, Registration
 from activities.proceedings.models import Reply
 from activities.seminars.models import Preparation
-from tests.browser.people import Person, ja
-from tests.browser.seminar import (
-    NUMBER,
-    TO_INVITING,
-    edition_now,
-    fetched,
-    letters,
-    open_edition,
-    open_tab,
-    planned,
-    send,
-)
+from tests.browser.people import Person, fetched, ja, letters, send
+from tests.browser.seminar import NUMBER, TO_INVITING, edition_now, open_edition, open_tab, planned
 from tests.cases.requests import lead_by_duty, move
 from tests.cast import organisation_of
 from tests.factories.participation import InvitationFactory, ParticipantFactory, RegistrationFactory

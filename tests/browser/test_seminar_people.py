@@ -13,8 +13,8 @@ from activities.cases import history
 from activities.participation.importing.columns import BODY, column_of
 from activities.participation.models import Invitation, Participant, Registration
 from activities.seminars.models import Preparation
-from tests.browser.people import Person, ja
-from tests.browser.seminar import TO_INVITING, fetched, letters, open_edition, open_tab, planned, saved, send
+from tests.browser.people import Person, fetched, ja, letters, saved, send
+from tests.browser.seminar import TO_INVITING, open_edition, open_tab, planned
 from tests.cases.requests import lead_by_duty
 from tests.cast import organisation_of
 from tests.factories.partners import BodyFactory, ContactFactory

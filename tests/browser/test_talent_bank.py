@@ -4,12 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from activities.calendars.fiscal import today_in_japan
 from activities.experts.models import Expert
-from tests.browser.test_pages import RULES
+from tests.browser.looking import looks_well
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,24 +22,15 @@ def save(person):
     return person
 
 
-def looks_well(person) -> None:
-    """WCAG A and AA, and nothing sideways on a narrow telephone."""
-    found = Axe().run(person.page, options=RULES).response
-    assert [broken["id"] for broken in found["violations"]] == [], person.page.url
-    person.page.set_viewport_size({"width": 320, "height": 800})
-    assert person.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    person.page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_from_the_first_word_to_the_yearly_confirmation(sit_down, cast):
     town = sit_down("town").press(BANK)
-    looks_well(town)
+    looks_well(town.page)
     town.follow("/experts/new/").fill(
         name=NAME, name_kana="シケン カジュコ", topic_ja="りんごの剪定", topic_zh=TOPIC_ZH
     )
     town.press("main form .btns button[type=submit]")
     expect(town.page.locator(".errsum")).to_be_focused()
-    looks_well(town)
+    looks_well(town.page)
     town.page.select_option("select[name=field]", "agriculture")
     save(town)
     expert = Expert.objects.get()
@@ -56,7 +46,7 @@ def test_from_the_first_word_to_the_yearly_confirmation(sit_down, cast):
     save(town.follow("/consent/").fill(valid_until=until.isoformat(), signed_by="人事課長"))
     town.press(f"form[action$='/experts/{expert.number}/register/'] button")
     town.sees_success()
-    looks_well(town)
+    looks_well(town.page)
 
     # Headquarters looks for what the person can teach, in the characters of the host, and for these days.
     tokyo = sit_down("tokyo").press(BANK)
@@ -64,13 +54,13 @@ def test_from_the_first_word_to_the_yearly_confirmation(sit_down, cast):
     tokyo.press(".filters button[type=submit]")
     tokyo.press(tokyo.page.get_by_role("link", name=NAME))
     expect(tokyo.page.locator("#languages")).to_contain_text(re.compile("Chinese|中国語"))
-    looks_well(tokyo)
+    looks_well(tokyo.page)
 
     # A year later the municipality is asked on its first page; one click is enough.
     Expert.objects.update(confirmed_on=today_in_japan() - timedelta(days=400))
     town.home().press("a[href='/experts/?attention=confirm']")
     town.press(town.page.get_by_role("link", name=NAME)).follow("/confirm/")
-    looks_well(town)
+    looks_well(town.page)
     town.press("form:has(input[name=revision]) button[type=submit]")
     town.sees_success()
     expert.refresh_from_db()
@@ -78,7 +68,7 @@ def test_from_the_first_word_to_the_yearly_confirmation(sit_down, cast):
 
     # The consent is taken back: whoever matches cannot propose the person from that moment on.
     town.follow("/consent/withdraw/").fill(reason="異動のため")
-    looks_well(town)
+    looks_well(town.page)
     town.press("main form .btns button[type=submit]")
     town.sees_success()
     tokyo.press(BANK)
