@@ -32,7 +32,8 @@ def letter(
 ) -> OutgoingMail:  # fmt: skip
     """A mail that is not in the outbox yet.
 
-    `confidential` is for letters with a secret link: their text does not stay behind once it is sent. `calendar` is what
+    `confidential` is for letters with a secret link, or in which people may name somebody of the talent bank: their text is
+    not shown to administrators, and does not stay behind once it is sent. `calendar` is what
     the reader's calendar is to take over: iCalendar objects of method REQUEST or CANCEL, one after the other.
     """
     return OutgoingMail(

@@ -35,6 +35,12 @@ class NamelessAdmin(ReadOnlyAdmin):
     def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
         return any(lookup.startswith(str(known)) for known in self.list_filter)
 
+    def get_search_results(self, request, queryset, search_term):
+        """For the list alone: the address behind drop-downs answers with what a row is called, whatever asks for it."""
+        if request.resolver_match.url_name == "autocomplete":
+            raise PermissionDenied
+        return super().get_search_results(request, queryset, search_term)
+
 
 class ExchangeAdmin(ImportExportMixin, ModelAdmin):
     """Excel and CSV, both ways; a file is shown as a difference before it is taken over."""

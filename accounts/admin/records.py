@@ -56,7 +56,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
     @admin.display
     def text(self, mail: OutgoingMail) -> str:
-        return mail.body if mail.readable else _("This letter carries a secret link.")
+        return mail.body if mail.readable else _("This letter carries a secret link or personal data.")
 
     @admin.display(description=OutgoingMail._meta.get_field("calendar").verbose_name)
     def invitation(self, mail: OutgoingMail) -> str:

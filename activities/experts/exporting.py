@@ -115,8 +115,9 @@ def availability_words(row: Availability) -> str:
 
 
 def consent_of(expert: Expert) -> dict[str, Any]:
-    """The consent that reaches furthest, of those that were not withdrawn."""
-    standing = (consent for consent in expert.consents.all() if consent.withdrawn_on is None)
+    """The consent of the body that reaches furthest, of those not withdrawn; a former body's is nobody's of the list."""
+    own = (consent for consent in expert.consents.all() if consent.organisation_id == expert.organisation_id)
+    standing = (consent for consent in own if consent.withdrawn_on is None)
     newest = max(standing, key=lambda consent: consent.valid_until, default=None)
     if newest is None:
         return {}

@@ -156,7 +156,8 @@ def send(letter: HostLetter, *, by, seen: str) -> HostLetter:
         raise WorkConflict(plain(fresh), [], [])
     if not fresh.to:
         raise ValidationError(NO_ADDRESS, "address")
-    fresh.mail = outbox.post(to=fresh.to, subject=fresh.subject_zh, body=f"{fresh.body_zh}\n", language=LANGUAGE)
+    fresh.mail = outbox.post(to=fresh.to, subject=fresh.subject_zh, body=f"{fresh.body_zh}\n", language=LANGUAGE,
+                             confidential=True)  # fmt: skip
     fresh.sent_at, fresh.sent_by = timezone.now(), by
     fresh.save()
     history.record_edit(mission, by=by, seat=seat_for(by, "missions.plan", mission), changes={}, at=fresh.sent_at,

@@ -80,7 +80,7 @@ def write(
         with translation.override(person.language):
             told = {"candidate": candidate, "mission": candidate.mission, "sentence": sentence(), "reason": reason}
         letters.tell(person, topic=Topic.TASK if always else Topic.MOVE, sentence=sentence, url=candidate.get_absolute_url(),
-                     template=f"{MAIL}{template}.txt", context=told, always=always)  # fmt: skip
+                     template=f"{MAIL}{template}.txt", context=told, always=always, confidential=True)  # fmt: skip
     return len(people)
 
 
@@ -132,14 +132,16 @@ def follow(case: Any, move: Any) -> None:
     """Tell the municipality of a step that concerns it; an offer that nobody answered ends with its mission."""
     if case.programme != "missions" or move.step.code not in NEWS:
         return
-    candidate = getattr(case, "answered_candidate", None) or standing_with(case)
+    answered = getattr(case, "answered_candidate", None)
+    candidate = answered or standing_with(case)
     if candidate is None:
         return
     if not case.is_open and candidate.state == State.OFFERED:
         candidate.state, candidate.answered_at = State.RECALLED, move.at
         candidate.revision += 1
         candidate.save(update_fields=["state", "answered_at", "revision"])
-    tell(candidate, move.step.code, by=move.by, reason=move.data.get("reason") or "")
+    reason = answered.answer_reason if answered else move.data.get("reason") or ""
+    tell(candidate, move.step.code, by=move.by, reason=reason)
 
 
 def foresee(case: Any, step: Any, user: Any) -> Foreseen | None:

@@ -105,12 +105,15 @@ def step_back(mission, move) -> None:
 
 
 def answer(mission, move, state: str) -> Candidate:
-    """Write the answer onto the candidate who was asked; blocked when there is none any more."""
+    """Write the answer onto the candidate who was asked; blocked when there is none any more.
+
+    Its reason stays there: it may say who somebody is, and the history is read by who may not know, for ever (domain H.15).
+    """
     candidate = mission.candidates.select_for_update(of=("self",)).filter(state__in=Candidate.ASKED).first()
     if candidate is None:
         raise StepBlocked([Missing("candidate", GONE, "missions:candidates")])
     candidate.state = state
-    candidate.answer_reason = (move.data.get("reason") or "")[:400]
+    candidate.answer_reason = (move.data.pop("reason", "") or "")[:400]
     candidate.answered_at, candidate.answered_by, candidate.answered_seat = move.at, move.by, move.seat
     keep(candidate)
     note(mission, move, candidate)

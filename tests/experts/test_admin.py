@@ -63,6 +63,16 @@ def test_a_name_cannot_be_looked_for(client, cast, bank):
     assert client.get(fields, {"expert__name__startswith": "見"}).status_code in (302, 400)
 
 
+@pytest.mark.parametrize(("model", "field"), [("candidate", "expert"), ("mission", "expert")])
+def test_no_drop_down_names_anybody(client, cast, bank, model, field):
+    """The address behind them answers for any model that points to somebody of the bank."""
+    client.force_login(cast.admin)
+    asked = {"app_label": "missions", "model_name": model, "field_name": field, "term": "T-"}
+    answer = client.get(reverse("admin:autocomplete"), asked)
+    assert answer.status_code == 403
+    assert bank["expert"].name not in answer.content.decode()
+
+
 def test_the_number_of_statements_does_not_grow(client, cast, bank, django_assert_max_num_queries):
     client.force_login(cast.admin)
     pages = [reverse(f"admin:experts_{page}_changelist") for page in PAGES]
