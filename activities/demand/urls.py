@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from . import upload_urls
 from .views import bodies, public, surveys, wishes
 
 app_name = "demand"
@@ -15,6 +16,7 @@ of_a_body = [
     path("asked/", bodies.note_asked, name="note_asked"),
     path("email/", bodies.email, name="email"),
     path("take-off/", bodies.take_off, name="take_off"),
+    path("files/", include(upload_urls.of_the_office)),
 ]
 of_a_survey = [
     path("", surveys.survey, name="survey"),
@@ -36,5 +38,6 @@ urlpatterns = [
     path("", surveys.index, name="index"),
     path("new/", surveys.new, name="new"),
     path("answer/<str:token>/", public.answer, name="answer"),
+    path("answer/<str:token>/files/", include(upload_urls.of_the_body)),
     path("<int:year>/", include(of_a_survey)),
 ]

@@ -7,8 +7,10 @@ from django import template
 from activities.calendars.eras import base_language
 from activities.calendars.fiscal import CHINA
 from activities.missions.models import Mission
+from activities.trips.both import Both
 
 from .. import showing
+from ..files import words
 from ..models import Invitee, Wish
 
 register = template.Library()
@@ -56,6 +58,12 @@ def at(names: dict[str, str], code: str) -> str:
 def wish_of(mission: Mission) -> Wish | None:
     """The wish that a request was made of, with the body and its survey; None for requests that came another way."""
     return Wish.objects.filter(mission=mission.pk).select_related("invitee__survey").first()
+
+
+@register.simple_tag
+def file_words() -> dict[str, Both]:
+    """What is said about forms as files, for parts of pages that are not about files alone."""
+    return words.PAGE
 
 
 def reader() -> str:
