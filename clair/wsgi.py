@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clair.settings")
 
 application = get_wsgi_application()
 
+from .memory import settle  # noqa: E402  (once everything is loaded)
 from .protection import refuse_unsafe_start  # noqa: E402  (needs the applications)
 
 refuse_unsafe_start()
+settle()

@@ -14,6 +14,7 @@ from clair.bench import experts, people, planning, searching, seminar
 from clair.bench.filling import Filler
 from clair.bench.measuring import Figures, measure
 from clair.bench.pages import pages
+from clair.memory import settle
 
 
 class Command(BaseCommand):
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{cases} cases generated in {time.perf_counter() - started:.0f} s.")
 
     def measure(self, cases: int, runs: int, explain: bool) -> None:
+        settle()
         self.stdout.write(f"\n{cases} cases, {connection.vendor} {version()}, {runs} requests each\n")
         self.stdout.write(
             "| page | best ms | median ms | p95 ms | own CPU ms | statements | KB |\n|---|---:|---:|---:|---:|---:|---:|"
