@@ -17,7 +17,7 @@ from tests.browser.people import Person, fetched, ja, letters, saved, send
 from tests.cases.requests import lead_by_duty
 from tests.factories import missions as made
 from tests.factories.experts import ExpertFieldFactory
-from tests.missions.signing import PDF
+from tests.missions.signing import PDF, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOST = "waiban@kaifeng.example.cn"
@@ -45,7 +45,7 @@ def others(transactional_db, cast) -> dict[str, Expert]:
         who: made.expert_of(cast[who], name=name) for who, name in (("prefecture", OTHER), ("stranger", "試験 税吉"))
     }
     ExpertFieldFactory(expert=found["prefecture"])
-    ExpertFieldFactory(expert=found["stranger"], field="health", topic_ja="母子保健", topic_zh="妇幼保健")
+    ExpertFieldFactory(expert=found["stranger"], field="health_hygiene", topic_ja="母子保健", topic_zh="妇幼保健")
     return found
 
 
@@ -321,3 +321,51 @@ def reads_how_it_went(town: Person, case: Mission) -> None:
     expect(town.page.locator("main")).not_to_contain_text("収量15%増")
     expect(town.page.locator("main form")).to_have_count(0)
     assert town.page.goto(f"{town.base}{case.get_absolute_url()}").status == 404
+
+
+def test_who_reads_what_of_a_mission(sit_down, cast):
+    """Headquarters reads everything and changes nothing here; readers of the office know the number alone; others know of nothing."""
+    case = made.at("reported", cast)
+    signed(case, cast.officer)
+    name, number, own = case.expert.name, case.expert.number, case.get_absolute_url()
+    tokyo, viewer, stranger = (sit_down(who) for who in ("tokyo", "viewer", "stranger"))
+
+    main = open_mission(tokyo, case).page.locator("main")
+    expect(main).to_contain_text(name)
+    expect(
+        main.locator("#next form, a[href$='/days/'], a[href$='/request/'], a[href$='/agreement/new/']")
+    ).to_have_count(0)
+    tokyo.follow("/agreement/")
+    expect(tokyo.page.locator("main a[href*='/documents/']")).not_to_have_count(0)
+    pages = {
+        "agreement/new/": 403,
+        "days/": 403,
+        "report/edit/": 403,
+        "candidates/": 200,
+        "programme/": 200,
+        "report/": 200,
+    }
+    assert answers(tokyo, own, pages) == pages
+
+    open_mission(viewer, case)
+    expect(viewer.page.locator("main")).to_contain_text(number)
+    expect(viewer.page.locator("main")).not_to_contain_text(name)
+    expect(viewer.page.locator("nav a[href='/experts/']")).to_have_count(0)
+    looks_well(viewer.page)
+    pages = {"agreement/": 403, "candidates/": 403, "days/": 403, "report/": 200}
+    assert answers(viewer, own, pages) == pages
+    expect(viewer.page.locator("main")).not_to_contain_text(name)
+
+    expect(stranger.page.locator("nav a[href='/missions/']")).to_have_count(0)
+    for person in (stranger, viewer):
+        assert answers(person, "", {case.expert.get_absolute_url(): 404}) == {case.expert.get_absolute_url(): 404}
+    pages = dict.fromkeys(
+        [own, f"{own}report/", f"{own}agreement/", case.candidates.get().get_absolute_url(), "/missions/", "/demand/"],
+        404,
+    )
+    assert answers(stranger, "", pages) == pages
+
+
+def answers(person: Person, before: str, addresses) -> dict[str, int]:
+    """What somebody who types these addresses meets."""
+    return {one: person.page.goto(f"{person.base}{before}{one}").status for one in addresses}
