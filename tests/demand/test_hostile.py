@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from activities.demand.files import keeping
 from activities.demand.models import Invitee
+from tests.demand.filled import file_of, word_of
 from tests.demand.test_permissions import POSTED, READ, WRITTEN, url
 from tests.factories.demand import InviteeFactory, WishFactory
 from tests.test_hostile import HOSTILE, RAW, Attack, fields_of, good, strict_database
@@ -21,7 +23,19 @@ def pages(survey, invitee) -> list[str]:
     wish = WishFactory(invitee=invitee)
     InviteeFactory(survey=survey, email="a@example.cn")
     own = reverse("demand:answer", args=[invitee.token])
-    return [*(url(name, wish) for name in (*READ, *WRITTEN, *POSTED)), own, reverse("demand:answer", args=["9" * 300])]
+    sent, entered = (keeping.keep(file_of(word_of(invitee)), invitee, by=by) for by in (None, survey.created_by))
+    files = [
+        f"{own}files/",
+        f"{own}files/{sent.pk}/",
+        f"{url('invitee', wish)}files/",
+        f"{url('invitee', wish)}files/{entered.pk}/",
+    ]
+    return [
+        *(url(name, wish) for name in (*READ, *WRITTEN, *POSTED)),
+        *files,
+        own,
+        reverse("demand:answer", args=["9" * 300]),
+    ]
 
 
 @pytest.mark.parametrize("who", ["officer", "tokyo", None])

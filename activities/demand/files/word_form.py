@@ -24,7 +24,7 @@ def word_form(form: Printed) -> bytes:
     table_of(document, words.CONTACT, [(name, form.told(name)) for name in (*HEAD, *CONTACT)])
     for number in range(1, max(LEAST, len(form.wishes)) + 1):
         wish = form.wishes[number - 1] if number <= len(form.wishes) else {}
-        document.add_paragraph()
+        document.add_paragraph().paragraph_format.page_break_before = True
         table_of(document, heading(number), [(name, form.told(name, wish)) for name in WISH])
     list_fields(document)
     return saved(document)
