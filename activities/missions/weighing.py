@@ -15,16 +15,15 @@ from activities.cases.revisions import merge
 from .models import Weighing
 from .ranking import DEFAULTS
 
-IN = "criterion of the ranking"
 LABELS = {
     # Translators: 分野
-    "field": pgettext_lazy(IN, "Field"),
+    "field": pgettext_lazy("criterion of the ranking", "Field"),
     # Translators: 専門の言葉
     "topic": _("Words of the topic"),
     # Translators: 中国語
-    "language": pgettext_lazy(IN, "Chinese"),
+    "language": pgettext_lazy("criterion of the ranking", "Chinese"),
     # Translators: 派遣できる期間
-    "time": pgettext_lazy(IN, "Time"),
+    "time": pgettext_lazy("criterion of the ranking", "Time"),
     # Translators: 派遣の経験
     "missions": _("Earlier missions"),
     # Translators: 両地域のこれまでの関係

@@ -159,6 +159,19 @@ def plain_strings(source: str) -> Iterator[str]:
             yield node.value
 
 
+def uncollected(source: str) -> Iterator[int]:
+    """Lines where gettext is given a context that is no plain text: xgettext passes over those."""
+    for call in ast.walk(ast.parse(source)):
+        named = isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if named and call.func.id.startswith("pgettext") and not isinstance(call.args[0], ast.Constant):
+            yield call.lineno
+
+
+def test_every_text_with_a_context_is_collected():
+    modules = chain.from_iterable((ROOT / name).rglob("*.py") for name in PACKAGES)
+    assert [(path.name, line) for path in modules for line in uncollected(path.read_text())] == []
+
+
 def test_no_japanese_stands_in_the_code():
     found = [(name, text) for name, source in sources("*.py") for text in plain_strings(source)]
     assert [(name, text) for name, text in found if KANA_OR_KANJI.search(text)] == []
