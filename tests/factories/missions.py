@@ -92,4 +92,6 @@ def candidacy(state: str) -> dict:
 
 def drawn_up(case: Mission, by, **values) -> Agreement:
     """An agreement that was only noted, not signed unless told so."""
-    return Agreement.objects.create(mission=case, number=case.agreements.count() + 1, content={}, by=by, **values)
+    return Agreement.objects.create(
+        mission=case, number=case.agreements.count() + 1, by=by, **{"content": {}, **values}
+    )
