@@ -170,6 +170,11 @@ def test_days_and_numbers_that_excel_made_its_own_are_read(invitee):
     assert (wish["wished_from"], wish["wished_until"], wish["trainees_number"]) == ("2027-05-10", "2027-05-16", "30")
 
 
+def test_what_no_database_keeps_is_left_out(invitee):
+    book = excel_of(invitee, ({**WISH, "课题（中文）": "果_x0000__xD800_树\u202e\u200b"},))
+    assert read(file_of(book), ".xlsx").wishes[0]["topic_zh"].isprintable()
+
+
 def test_a_contact_without_lines_is_said_line_by_line(invitee):
     document = word_of(invitee)
     table = document.tables[0]._tbl

@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from activities.cases import workbooks
+from activities.cases.fields import cleaned
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 600, 8, 2500
 MOST_TABLES = 60
@@ -96,7 +97,7 @@ def text_of(cell) -> str:
     for paragraph in cell.iter(qn("w:p")):
         parts = (piece(node) for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:sym")))
         found.append("".join(parts))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(found)).strip()[: LONGEST + 1]
+    return re.sub(r"\n{3,}", "\n\n", cleaned("\n".join(found)))[: LONGEST + 1]
 
 
 def piece(node) -> str:
@@ -116,6 +117,6 @@ def of_excel(upload) -> list[list[Line]]:
     except ValidationError as refused:
         raise Unreadable("long" if refused.code == "long" else "unreadable") from refused
     return [
-        [Line(tuple(Cell(text) for text in cells), {"sheet_row": row}) for row, cells in enumerate(sheet, 1)]
+        [Line(tuple(Cell(cleaned(text)) for text in cells), {"sheet_row": row}) for row, cells in enumerate(sheet, 1)]
         for sheet in found
     ]
