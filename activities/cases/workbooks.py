@@ -57,7 +57,11 @@ def typed(value: Any, longest: int) -> str:
 def growing(upload) -> int:
     """The size of those parts of a workbook that unpack to more than twice of what was sent, as pictures do not."""
     with zipfile.ZipFile(upload) as archive:
-        return sum(part.file_size for part in archive.infolist() if part.file_size > 2 * part.compress_size)
+        return sum(part.file_size for part in archive.infolist() if grows(part))
+
+
+def grows(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > 2 * part.compress_size
 
 
 def as_text(value: Any) -> str:

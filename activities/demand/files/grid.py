@@ -62,10 +62,14 @@ def of_word(upload) -> list[Line]:
 
 
 def unpacked(upload) -> int:
-    """The size of the texts of a document; pictures are not counted, for they are not unpacked further."""
+    """The size of what python-docx would take apart, and of whatever grows; photographs do not, and uploads are bounded."""
     upload.seek(0)
     with zipfile.ZipFile(upload) as archive:
-        return sum(part.file_size for part in archive.infolist() if part.filename.endswith((".xml", ".rels")))
+        return sum(part.file_size for part in archive.infolist() if is_text(part) or workbooks.grows(part))
+
+
+def is_text(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels"))
 
 
 def rows_of(table, number: int) -> Iterator[Line]:
