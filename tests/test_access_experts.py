@@ -108,6 +108,7 @@ def of_the_bank(expert: Expert, town) -> dict:
 
 def of_the_mission(case: Mission, officer) -> dict:
     note = DailyNote.objects.create(mission=case, day=case.period_start, text=SECRET, by=officer)
+    case.candidates.update(message=NAME, note=NAME, answer_reason=NAME)
     facts = facts_of(Mission.objects.get(pk=case.pk))
     text = compose(facts, f"{case.slug}-1")
     made.drawn_up(case, officer, content={"made_from": facts.plain(), "facts": facts.plain(), "text": text})
@@ -125,6 +126,7 @@ def sought(case: Mission, cast) -> dict:
     wanted = {"host": case.host, "destination": case.destination, "field": "agriculture", "topic_ja": "果樹栽培"}
     seeking = asked.mission_for(cast.officer, **wanted)
     row = asked.shortlisted(seeking, asked.expert_of(cast.town, name=NAME), by=cast.officer)
+    Candidate.objects.filter(pk=row.pk).update(note=NAME)
     return {"seeking": seeking, "candidate": row, "other": asked.expert_of(cast.town, name=NAME)}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,15 @@ What = Change.What
 
 @transaction.atomic
 def give(expert: Expert, values: Mapping[str, Any], *, by, upload=None) -> Consent:
-    """Write down that the body agrees, with the paper where it came as one. ValidationError when the file is refused."""
+    """Write down that the body agrees, with the paper where it came as one. ValidationError when the file is refused.
+
+    PermissionDenied when another body registers the person by now.
+    """
     expert = lock(expert.pk)
     consent = Consent(expert=expert, organisation_id=expert.organisation_id, by=by)
     consent.seat = rules.keeping_seat(by, expert.organisation_id)
+    if consent.seat is None:
+        raise PermissionDenied("experts.keep")
     write(consent, values)
     if upload:
         consent.file_name = files.check(upload).name

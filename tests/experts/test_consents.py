@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from activities.calendars.fiscal import today_in_japan
-from activities.experts import followers
+from activities.experts import consenting, followers
 from activities.experts.models import Change, Consent, Expert
 from activities.experts.terms import years_after
 from tests.cast import organisation_of
@@ -120,3 +121,13 @@ def test_a_failing_follower_keeps_everything_as_it_was(cast, expert):
     finally:
         followers.FOLLOWERS.remove(follower)
     assert Consent.objects.get().withdrawn_on is None
+
+
+def test_a_consent_is_not_written_for_somebody_who_has_gone_to_another_body(cast, expert):
+    """The form was open when headquarters let another body register the person."""
+    today = today_in_japan()
+    Expert.objects.filter(pk=expert.pk).update(organisation=organisation_of(cast.stranger))
+    values = {"given_on": today, "valid_from": today, "valid_until": today + timedelta(days=30), "signed_by": ""}
+    with pytest.raises(PermissionDenied):
+        consenting.give(expert, values, by=cast.town)
+    assert not Consent.objects.exists()
