@@ -10,7 +10,8 @@ WIDE = {"width": 1280, "height": 900}
 def looks_well(page: Page) -> None:
     """WCAG A and AA, and nothing sideways on telephones; the window is afterwards as it was."""
     found = Axe().run(page, options=RULES).response
-    assert [broken["id"] for broken in found["violations"]] == [], page.url
+    faults = [(broken["id"], broken["nodes"][0]["target"]) for broken in found["violations"]]
+    assert faults == [], f"{page.url}: {faults}"
     before = page.viewport_size
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
@@ -21,4 +22,4 @@ def looks_well(page: Page) -> None:
 def assert_fits(page: Page) -> None:
     """Nothing has to be scrolled sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, page.url
+    assert wide <= 0, f"{page.url}: {wide} px too wide at {page.viewport_size}"

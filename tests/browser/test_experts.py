@@ -189,18 +189,18 @@ def test_from_the_agreement_to_what_has_become_of_it(sit_down, cast):
     has_other_days_signed(officer, case)
     case.refresh_from_db()
     with at_noon(case.period_start):
-        starts_and_notes(officer.sign_in(cast.officer), case)
+        starts_and_notes(sit_down("officer on the first day", cast.officer), case)
     with at_noon(case.period_end + timedelta(days=2)):
-        reports(officer.sign_in(cast.officer), case)
+        reports(sit_down("officer after the return", cast.officer), case)
     with at_noon(case.period_end + timedelta(days=190)):
-        asks_again_and_closes(officer.sign_in(cast.officer), case)
+        asks_again_and_closes(sit_down("officer half a year later", cast.officer), case)
         reads_how_it_went(sit_down("town"), case)
     case.refresh_from_db()
     assert (case.state, case.outcome, history.faults(case)) == ("closed", "carried_out", [])
 
 
 def at_noon(day: date) -> time_machine.travel:
-    """That day, by the clock in Beijing. Whoever was signed in has to sign in again."""
+    """That day, by the clock in Beijing. Whoever was signed in has to sign in again, at a browser of that day."""
     return time_machine.travel(datetime.combine(day, time(12), CHINA))
 
 
