@@ -26,10 +26,10 @@ def give(expert: Expert, values: Mapping[str, Any], *, by, upload=None) -> Conse
     PermissionDenied when another body registers the person by now.
     """
     expert = lock(expert.pk)
-    consent = Consent(expert=expert, organisation_id=expert.organisation_id, by=by)
-    consent.seat = rules.keeping_seat(by, expert.organisation_id)
-    if consent.seat is None:
+    seat = rules.keeping_seat(by, expert.organisation_id)
+    if seat is None:
         raise PermissionDenied("experts.keep")
+    consent = Consent(expert=expert, organisation_id=expert.organisation_id, by=by, seat=seat)
     write(consent, values)
     if upload:
         consent.file_name = files.check(upload).name

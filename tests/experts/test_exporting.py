@@ -107,3 +107,15 @@ def test_an_exported_file_is_known_as_one_of_ours(cast, client, name):
     upload = Upload.objects.create(name="a", headings=table.columns, rows=table.rows, by=cast.town)
     (row,) = check(upload, cast.town).rows
     assert set(row.faults) == {"number"}
+
+
+def test_a_former_body_s_consent_is_not_in_the_list_of_the_next(cast, client):
+    """It has ended by itself, so that nobody took it back when the person came over."""
+    expert = ExpertFactory(organisation=organisation_of(cast.town))
+    consented(expert, by=cast.town, seat=cast.town.seats[0])
+    expert.consents.update(signed_by="前の団体の部長", valid_from=date(2020, 4, 1), valid_until=date(2021, 3, 31))
+    Expert.objects.filter(pk=expert.pk).update(organisation=organisation_of(cast.stranger))
+    client.force_login(cast.stranger)
+    (row,) = sheet_of(client)
+    assert row["登録番号"] == expert.number
+    assert "前の団体の部長" not in row.values()
