@@ -96,6 +96,7 @@ MAY_SPEAK_JAPANESE = {
     "activities/demand/forms": "the page of a body that has no account speaks both languages",
     "activities/demand/showing.py": "what is told of a wish in the language in which it is read",
     "activities/demand/templates/demand/_public.html": "languages are called by their own names",
+    "activities/demand/templates/demand/answer.html": "languages are called by their own names",
     "activities/demand/wording.py": "survey and letters speak both languages, whoever reads",
     "activities/experts/exporting.py": "the workbook of the bank is in Japanese, as bodies fill it in",
     "activities/experts/fields.py": "the 32 fields as papers print them, in both languages",
