@@ -44,9 +44,7 @@ def seat_for(user, permission: str, case: Case):
     return next(iter(own or seats), None)
 
 
-def grant(
-    permission: str, *roles: str, where: Callable | None = None, concerning: Callable | None = None
-) -> None:
+def grant(permission: str, *roles: str, where: Callable | None = None, concerning: Callable | None = None) -> None:
     """Let `roles` do something to the cases that concern them; a second grant of a name is a mistake.
 
     `where(user, seat, case)` narrows it to some of these people. `concerning(seat, case)` says whose business it is where that is
