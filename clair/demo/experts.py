@@ -21,6 +21,8 @@ from .participation import names_of
 from .people import DOMAIN
 from .timing import Clock, spread
 
+OF_OFFICERS_BODIES = 3
+"""So many people of bodies whose officers sign in know about waste, which a city asks for: somebody can answer the offer."""
 SOURCE = "北京事務所の事業紹介冊子に掲載された派遣実績。冊子に記載のない項目は不詳のまま登録している。"
 
 
@@ -126,6 +128,8 @@ class Bank:
     def fields(self, number: int, expert: Expert) -> Iterator[ExpertField]:
         topics = self.told["topics"]
         chosen = {(number * 7) % len(topics): 0} | ({(number * 7 + 1) % len(topics): 1} if number % 4 == 0 else {})
+        if number < OF_OFFICERS_BODIES:
+            chosen |= {next(place for place, topic in enumerate(topics) if topic[0] == "waste"): 2}
         for place, order in chosen.items():
             field, japanese, chinese = topics[place]
             yield ExpertField(
