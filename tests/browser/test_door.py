@@ -176,8 +176,7 @@ def test_what_waits_outlives_signing_out_and_the_list_of_people_does_not(officer
     page.context.set_offline(False)
     expect(page.locator("[data-sign-in]")).to_be_visible(timeout=20_000)
     officer.sign_in(cast.manager)
-    kept = page.evaluate("async () => (await (await caches.open('kept-pages-1')).keys()).length")
-    assert kept == 0
+    page.wait_for_function("async () => (await (await caches.open('kept-pages-1')).keys()).length === 0")
     page.goto(address)
     expect(page.locator("[data-unsent]")).to_be_hidden(timeout=20_000)
     assert entered() == [str(people[0])]
