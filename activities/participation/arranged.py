@@ -50,7 +50,7 @@ def groups_page(edition: Edition) -> dict[str, Any]:
     """All groups by purpose with their members counted, and the receptions with theirs: seven statements."""
     divisions = {purpose.value: Division(purpose) for purpose in Purpose}
     groups = Group.objects.filter(edition=edition).select_related("leader").annotate(size=Count("memberships"))
-    for group in groups:
+    for group in groups.order_by(*Group._meta.ordering):
         divisions[group.purpose].groups.append(group)
     attending = Participant.objects.of(edition).attending().count()
     for division in divisions.values():

@@ -59,14 +59,15 @@ def status_of(invitation: Invitation) -> Status:
 
 
 def rows_of(edition: Edition) -> list[Row]:
-    """Every invitation of an edition: Japan before China, and as the list was made."""
+    """Every invitation of an edition: Japan before China, kind by kind, Japanese bodies by their codes."""
     people = "registration__people"
     counts = {
         code: Count(people, filter=Q(**{f"{people}__standing": code}))
         for code in (Standing.CONFIRMED, Standing.WAITING)
     }
-    found = list(Invitation.objects.of(edition).for_list().annotate(
-        confirmed=counts[Standing.CONFIRMED], waiting=counts[Standing.WAITING]))  # fmt: skip
+    # an aggregate drops the order of the model
+    rows = Invitation.objects.of(edition).for_list().order_by(*Invitation._meta.ordering)
+    found = list(rows.annotate(confirmed=counts[Standing.CONFIRMED], waiting=counts[Standing.WAITING]))
     for invitation in found:
         invitation.edition = edition
     readers = readers_of(found)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from activities.calendars.fiscal import CHINA
 from activities.cases.revisions import fingerprint, prints
 from activities.participation import arranging
+from activities.participation.arranged import groups_page
 from activities.participation.models import Group, Membership, Participant, Table, TableSeat
 from activities.participation.seating import Board, Person, propose
 from activities.partners.keeping import plain
@@ -65,6 +66,13 @@ def test_a_person_is_in_one_group_of_each_purpose(edition, people):
     assert members(first) == {people[0].pk, people[1].pk}
     assert members(second) == {people[2].pk, people[3].pk}
     assert len(members(other)) == 4
+
+
+def test_groups_stand_in_their_order_whichever_was_made_first(edition):
+    for order in (3, 1, 2):
+        Group.objects.create(edition=edition, purpose="arrival", name_ja=f"到着{order}班", order=order)
+    shown = groups_page(edition)["divisions"][0].groups
+    assert [group.order for group in shown] == [1, 2, 3]
 
 
 def test_who_leaves_a_group_leads_it_no_more(edition, people):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from activities.participation import inviting
+from activities.participation.invited import rows_of
 from activities.participation.models import Invitation, Quota, Registration
 from tests.cast import organisation_of
 from tests.factories.accounts import OrganisationFactory
@@ -196,6 +197,14 @@ def test_the_list_asks_the_same_for_one_and_for_many(client, officer, edition):
             assert client.get(at("invitations", edition)).status_code == 200
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]
+
+
+def test_the_list_stands_in_its_order_whatever_was_entered_first(edition):
+    invited = [InvitationFactory(edition=edition, chinese=True)]
+    for code in ("342025", "012041", "131016"):
+        invited.append(InvitationFactory(edition=edition, organisation=OrganisationFactory(code=code)))
+    rows = [row.invitation for row in rows_of(edition)]
+    assert rows == [invited[2], invited[3], invited[1], invited[0]]
 
 
 def test_a_row_tells_what_became_of_the_invitation_and_leads_there(client, officer, edition):
