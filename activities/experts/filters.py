@@ -1,6 +1,7 @@
 """Narrowing the bank: by words, field, place, language, days, what was done before, and what has to be looked after."""
 
 import django_filters
+from django import forms
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -13,10 +14,10 @@ from activities.cases.search.narrowing import matching
 from . import confirming
 from .dispatches import REGISTERS
 from .fields import Field
-from .models import Availability, Consent, Expert, ExpertField, Language, LanguageCode, Level, Standing
+from .models import Availability, Expert, ExpertField, Language, LanguageCode, Level, Standing
 from .rules import may_match
 from .searching import KIND
-from .terms import ENDING_SOON
+from .standing import with_consent_ending, without_consent
 
 STATES = (
     # Translators: 派遣の候補になる
@@ -47,6 +48,16 @@ SENT = (
     # Translators: 派遣されたことがない
     ("no", gettext_lazy("Was never sent")),
 )
+
+
+class NarrowingForm(forms.Form):
+    """What is typed to narrow the list; the two days are read together."""
+
+    def clean(self) -> dict:
+        asked = super().clean()
+        if asked.get("first") and asked.get("last") and asked["last"] < asked["first"]:
+            self.add_error("last", gettext_lazy("Enter a day on or after the first one."))
+        return asked
 
 
 class ExpertFilter(WithChips, django_filters.FilterSet):
@@ -117,8 +128,8 @@ class ExpertFilter(WithChips, django_filters.FilterSet):
         method="with_state",
         label=pgettext_lazy("talent bank", "Registration"),
         choices=STATES,
-        # Translators: すべて（登録取消を除く）
-        empty_label=gettext_lazy("All but those withdrawn"),
+        # Translators: 取消を除く
+        empty_label=gettext_lazy("Not withdrawn"),
     )
     attention = django_filters.ChoiceFilter(
         # Translators: 対応が必要なもの
@@ -130,6 +141,7 @@ class ExpertFilter(WithChips, django_filters.FilterSet):
 
     class Meta:
         model = Expert
+        form = NarrowingForm
         fields = []
 
     def __init__(self, *args, **kwargs):
@@ -205,19 +217,6 @@ def could_go(rows: QuerySet, first, last) -> QuerySet:
     said = Availability.objects.filter(expert=OuterRef("pk"))
     fits = said.filter(start__lte=first or last, end__gte=last or first)
     return rows.filter(Exists(fits) | ~Exists(said))
-
-
-def without_consent(rows: QuerySet, today) -> QuerySet:
-    """Who is registered or being entered, and whose body agrees to nothing today."""
-    held = Consent.objects.filter(expert=OuterRef("pk")).on(today)
-    return rows.filter(~Exists(held), standing__in=[Standing.DRAFT, Standing.ACTIVE])
-
-
-def with_consent_ending(rows: QuerySet, today) -> QuerySet:
-    """Who has a consent today, and none that reaches beyond the next weeks."""
-    own = Consent.objects.filter(expert=OuterRef("pk"), withdrawn_on__isnull=True)
-    longer = own.filter(valid_until__gt=today + ENDING_SOON)
-    return rows.filter(Exists(own.on(today)), ~Exists(longer), standing=Standing.ACTIVE)
 
 
 def prefectures() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from . import confirming
@@ -32,6 +32,19 @@ def with_consent(rows: QuerySet[Expert], today: date) -> QuerySet[Expert]:
         consent_now=Subquery(own.on(today).values("valid_until")[:1]),
         consent_last=Subquery(own.filter(valid_until__gte=today).values("valid_until")[:1]),
     )
+
+
+def without_consent(rows: QuerySet[Expert], today: date) -> QuerySet[Expert]:
+    """Who is registered or being entered, and whose body agrees to nothing today."""
+    held = Consent.objects.filter(expert=OuterRef("pk")).on(today)
+    return rows.filter(~Exists(held), standing__in=[Standing.DRAFT, Standing.ACTIVE])
+
+
+def with_consent_ending(rows: QuerySet[Expert], today: date) -> QuerySet[Expert]:
+    """Who has a consent today, and none that reaches beyond the next weeks."""
+    own = Consent.objects.filter(expert=OuterRef("pk"), withdrawn_on__isnull=True)
+    longer = own.filter(valid_until__gt=today + ENDING_SOON)
+    return rows.filter(Exists(own.on(today)), ~Exists(longer), standing=Standing.ACTIVE)
 
 
 def chips(expert: Expert, today: date) -> list[Chip]:

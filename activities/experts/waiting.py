@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.counting import capped_counts
+from activities.cases.listing import COUNT_CAP
 from activities.cases.programmes import HomeLine
 
-from .models import Consent, Expert, Standing
-from .terms import ENDING_SOON, confirmed_before
+from . import confirming
+from .models import Expert, Standing
+from .standing import with_consent_ending, without_consent
 
 
 def lines(user) -> list[HomeLine]:
@@ -19,7 +22,8 @@ def lines(user) -> list[HomeLine]:
     bodies = {seat.organisation_id for seat in user.seats_as(Role.APPLICANT)}
     if not bodies:
         return []
-    counted = Expert.objects.filter(organisation__in=bodies).aggregate(**numbers(today_in_japan()))
+    waiting = waiting_of(Expert.objects.filter(organisation__in=bodies), today_in_japan())
+    counts = capped_counts({name: (rows, COUNT_CAP) for name, rows in waiting.items()})
     index = reverse("experts:index")
     words = {
         # Translators: 人材バンク：登録内容の確認（年1回）をお願いします
@@ -35,19 +39,15 @@ def lines(user) -> list[HomeLine]:
         "draft": (_("Talent bank: people who are being entered and not registered yet"), "state=draft"),
     }
     return [
-        HomeLine(label, counted[name], f"{index}?{query}") for name, (label, query) in words.items() if counted[name]
+        HomeLine(label, counts[name], f"{index}?{query}") for name, (label, query) in words.items() if counts[name]
     ]
 
 
-def numbers(today: date) -> dict[str, Count]:
-    """How many people each line is about."""
-    own = Consent.objects.filter(expert=OuterRef("pk"), withdrawn_on__isnull=True)
-    active, holds = Q(standing=Standing.ACTIVE), Exists(own.on(today))
-    lasts = Exists(own.filter(valid_until__gt=today + ENDING_SOON))
-    wanted = {
-        "confirm": active & Q(confirmed_on__lte=confirmed_before(today)),
-        "missing": active & ~Q(holds),
-        "ending": active & Q(holds) & ~Q(lasts),
-        "draft": Q(standing=Standing.DRAFT),
+def waiting_of(rows: QuerySet[Expert], today: date) -> dict[str, QuerySet[Expert]]:
+    """Whom each line is about, as the list that it leads to shows them."""
+    return {
+        "confirm": confirming.due(rows, today),
+        "missing": without_consent(rows, today).filter(standing=Standing.ACTIVE),
+        "ending": with_consent_ending(rows, today),
+        "draft": rows.filter(standing=Standing.DRAFT),
     }
-    return {name: Count("pk", filter=condition) for name, condition in wanted.items()}

@@ -22,8 +22,8 @@ from activities.cases.models.notifications import Topic
 from activities.cases.parties import people_at
 
 from . import confirming
-from .filters import with_consent_ending
 from .models import Consent, Expert, Notice, Standing
+from .standing import with_consent_ending
 from .terms import ENDING_SOON
 
 Kind = Notice.Kind

@@ -75,9 +75,10 @@ def mentioned(texts: set[str]) -> Iterable[Organisation]:
 
 
 def names_of(body: Organisation) -> list[str]:
-    """八戸市, 青森県八戸市, 022039; a spreadsheet drops the nought before a code."""
-    names = [body.name, full_name(body)]
-    return [plain(name) for name in names] + ([body.code, body.code.lstrip("0")] if body.code else [])
+    """八戸市, 青森県八戸市, 兵庫県神戸市, 022039; a spreadsheet drops the nought before a code."""
+    above = body.prefecture.name if body.prefecture else ""
+    codes = [body.code, body.code.lstrip("0")] if body.code else []
+    return [plain(body.name), plain(f"{above}{body.name}"), *codes]
 
 
 def full_name(body: Organisation) -> str:

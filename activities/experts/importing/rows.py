@@ -6,8 +6,6 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from activities.calendars.eras import NotADate, parse_date
-from activities.cases.fields import code_like
 from activities.places.naming import Reading, read_places
 
 from ..forms.consent import ConsentForm
@@ -86,7 +84,6 @@ class RowReader:
 
     def _person(self, cells: dict[str, str], faults: Faults) -> dict[str, Any]:
         typed = {name: cells.get(name, "") for name in PERSON}
-        typed["birth_year"] = western_year(typed["birth_year"])
         retired = bare(typed["retired"]) or typed["retired"]
         typed["retired"] = "on" if retired in RETIRED_WORDS else ""
         if retired not in RETIRED_WORDS | SERVING_WORDS:
@@ -162,17 +159,6 @@ def check_languages(found: list[dict], faults: Faults) -> None:
     if len(set(names)) < len(names) or {bare("中国語"), bare("英語")} & set(names):
         # Translators: 同じ言語は1回だけ記入してください。中国語と英語は専用の列に記入します。
         blame(faults, "others", _("Write each language once, Chinese and English in columns of their own."))
-
-
-def western_year(text: str) -> str:
-    """1965, 1965年 and 昭和40年; anything else as it was typed, for the form to refuse."""
-    year = re.sub(r"\s*年?\s*(?:生まれ|生)?$", "", code_like(text))
-    if not year or year.isdigit():
-        return year
-    try:
-        return str(parse_date(f"{year}年12月1日").year)
-    except NotADate:
-        return text
 
 
 def one_of(choices) -> str:
