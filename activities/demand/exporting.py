@@ -18,13 +18,15 @@ from .listing import BodyRow, WishRow, bodies_of, named_provinces, wishes_of
 from .models import Invitee, Survey, Wish
 
 
-def workbook_of(survey: Survey) -> Workbook:
+def workbook_of(survey: Survey, *, people: bool) -> Workbook:
+    """The file; with `people`, who answered for the bodies stands in it."""
     book = Workbook()
+    contact = CONTACT if people else ()
     sheet = book.active
     # Translators: 要望
     sheet.title = pgettext("demand survey", "Wishes")
     names = dict(named_provinces())
-    fill(sheet, wish_headings(), (wish_line(row, names) for row in wishes_of(survey)),
+    fill(sheet, wish_headings(contact), (wish_line(row, names, contact) for row in wishes_of(survey)),
          (22, 14, 28, 28, 40, 40, 22, 8, 12, 12, 8, 20, 14, 30, 16, 14, 16, 24))  # fmt: skip
     # Translators: 調査先
     fill(book.create_sheet(_("Bodies asked")), body_headings(), (body_line(row, names) for row in bodies_of(survey)),
@@ -54,19 +56,20 @@ def named(model: type[Model], names: Iterable[str]) -> list[str]:
     return [str(model._meta.get_field(name).verbose_name) for name in names]
 
 
-def wish_headings() -> list[str]:
+def wish_headings(contact: Sequence[str]) -> list[str]:
     # Translators: 対応
     became = _("What became of it")
-    return [_("Body"), _("Province"), *named(Wish, WISH), became, _("Reason"), *named(Invitee, CONTACT)]
+    # Translators: 機関
+    body = pgettext("demand survey", "Body")
+    return [body, _("Province"), *named(Wish, WISH), became, _("Reason"), *named(Invitee, contact)]
 
 
-def wish_line(row: WishRow, provinces: dict[str, str]) -> list[Any]:
+def wish_line(row: WishRow, provinces: dict[str, str], contact: Sequence[str]) -> list[Any]:
     wish, asked = row.wish, row.wish.invitee
     values = [getattr(wish, name) for name in WISH[1:-1]]
     became = wish.mission.reference if wish.mission else str(row.status.label)
-    contact = [getattr(asked, name) for name in CONTACT]
     return [str(asked.name), provinces.get(row.province, ""), row.field, *values, str(wish.get_interpreter_display()), became,
-            wish.set_aside, *contact]  # fmt: skip
+            wish.set_aside, *(getattr(asked, name) for name in contact)]  # fmt: skip
 
 
 def body_headings() -> list[str]:
@@ -90,7 +93,7 @@ def body_line(row: BodyRow, provinces: dict[str, str]) -> list[Any]:
 
 
 def count_headings(first: str, bodies: bool) -> list[str]:
-    own = [_("asked"), _("answered"), _("nobody needed")] if bodies else []
+    own = [_("Bodies asked"), _("answered"), _("nobody needed")] if bodies else []
     return [first, *own, pgettext("demand survey", "Wishes"), _("made a request"), _("set aside")]
 
 

@@ -97,13 +97,14 @@ def official_name(body: Body) -> Both:
 
 @transaction.atomic
 def take_off(invitee: Invitee) -> None:
-    """Take a body off the list that was neither asked nor has answered. ValidationError otherwise."""
+    """Take a body off the list that was neither asked nor has answered, and its files with it. ValidationError otherwise."""
     fresh = lock(invitee)
     if fresh is None:
         return
     if fresh.sent_at or fresh.has_answered:
         # Translators: すでに調査票を送ったか、回答を受け取っているため、外せません。
         raise ValidationError(_("The body was asked or has answered already."), "asked")
+    fresh.uploads.all().forget()
     fresh.delete()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
@@ -14,7 +14,7 @@ from activities.partners.filters import provinces
 
 from .counting import field_label
 from .letters import readers_of
-from .models import Invitee, Survey, Wish
+from .models import Invitee, Survey, Upload, Wish
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class BodyRow:
     status: Status
     province: str
     readers: list[str]
+    has_form: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -79,16 +80,20 @@ class Asked:
     status: str = ""
     province: str = ""
     field: str = ""
+    form: str = ""
 
     @classmethod
     def of(cls, given: QueryDict) -> "Asked":
-        known = {"status": BY_CODE, "province": dict(named_provinces()), "field": Field.values}
+        known = {"status": BY_CODE, "province": dict(named_provinces()), "field": Field.values, "form": ("1",)}
         found = {name: given.get(name, "") for name in known}
         return cls(**{name: code for name, code in found.items() if code in known[name]})
 
     def fits(self, row: BodyRow | WishRow) -> bool:
         own = {"status": row.status.code, "province": row.province}
-        own["field"] = row.wish.field if isinstance(row, WishRow) else self.field
+        if isinstance(row, WishRow):
+            own |= {"field": row.wish.field, "form": self.form}
+        else:
+            own |= {"field": self.field, "form": "1" if row.has_form else ""}
         return all(wanted in ("", own[name]) for name, wanted in vars(self).items())
 
 
@@ -105,13 +110,14 @@ def decision_of(wish: Wish) -> Status:
 
 
 def bodies_of(survey: Survey) -> list[BodyRow]:
-    """Every body of a survey by province, with its addresses."""
-    found = survey.invitees.select_related("body__division").annotate(number=Count("wishes"))
+    """Every body of a survey by province, with its addresses, and whether a form of it waits to be taken over."""
+    waits = Exists(Upload.objects.waiting().filter(invitee=OuterRef("pk")))
+    found = survey.invitees.select_related("body__division").annotate(number=Count("wishes"), has_form=waits)
     rows = list(found.order_by("body__division_id", "pk"))
     for row in rows:
         row.survey = survey
     readers = readers_of(rows)
-    return [BodyRow(row, status_of(row), province_of(row), readers[row.pk]) for row in rows]
+    return [BodyRow(row, status_of(row), province_of(row), readers[row.pk], row.has_form) for row in rows]
 
 
 def wishes_of(survey: Survey) -> list[WishRow]:

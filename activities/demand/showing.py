@@ -1,8 +1,9 @@
 """Wishes and answers as pages, letters and files tell them, in the language of the reader."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from activities.calendars.eras import format_date
+from activities.calendars.eras import format_date, format_range
 from activities.experts.fields import Field
 from activities.trips.both import Both
 
@@ -38,7 +39,7 @@ def text_of(wish: Wish, name: str, language: str) -> str:
         field = Field(wish.field)
         return f"{field.number} {field.words.told(language)}"
     if name == "time":
-        return time_of(wish.wished_from, wish.wished_until)
+        return time_of(wish.wished_from, wish.wished_until, language)
     if name == "interpreter":
         return wording.INTERPRETER[wish.interpreter].told(language)
     value = getattr(wish, name)
@@ -48,13 +49,16 @@ def text_of(wish: Wish, name: str, language: str) -> str:
     return value
 
 
-def time_of(begins: date | None, ends: date | None) -> str:
-    """From and until, as far as they are known; empty where neither is."""
-    if not (begins or ends):
-        return ""
-    return " – ".join(format_date(day, weekday=False) if day else "" for day in (begins, ends)).strip()
+def time_of(begins: date | None, ends: date | None, language: str) -> str:
+    """2027年5月1日から6月30日, as far as it is known; empty where neither day is."""
+    if begins and ends:
+        return format_range(begins, ends, language, weekday=False)
+    words = wording.PAGE["from_on" if begins else "until_then"].told(language)
+    day = begins or ends
+    return words.format(format_date(day, language, weekday=False)) if day else ""
 
 
-def contact_lines(invitee: Invitee, language: str) -> list[tuple[str, str]]:
-    found = [(wording.LABELS[name].told(language), getattr(invitee, name)) for name in Invitee.CONTACT]
+def contact_lines(invitee: Invitee, language: str, names: Iterable[str] = Invitee.CONTACT) -> list[tuple[str, str]]:
+    """Who answers, and what they say besides; `names` are those of its columns that the reader may see."""
+    found = [(wording.LABELS[name].told(language), getattr(invitee, name)) for name in names]
     return [(label, text) for label, text in found if text]

@@ -1,15 +1,16 @@
-"""What waits on the office's first page: no survey is open in its season, late answers, wishes that nobody has decided."""
+"""What waits on the office's first page: no survey is open in its season, late answers, forms, wishes that nobody has decided."""
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label, today_in_japan
 from activities.cases.programmes import HomeLine
 
-from .models import Invitee, Survey
+from .models import Invitee, Survey, Upload
 from .rules import may_keep
 from .surveying import OPENS
 
@@ -30,10 +31,12 @@ def surveys():
     undecided = Q(
         invitees__wishes__isnull=False, invitees__wishes__mission__isnull=True, invitees__wishes__set_aside=""
     )
+    came = Upload.objects.waiting().filter(invitee__survey=OuterRef("pk")).order_by().values("invitee__survey")
     rows = Survey.objects.filter(Q(fiscal_year__gte=current_fiscal_year()) | Q(state=State.OPEN))
     return rows.annotate(
         silent=Count("invitees", filter=silent, distinct=True),
         undecided=Count("invitees__wishes", filter=undecided, distinct=True),
+        forms=Coalesce(Subquery(came.annotate(number=Count("invitee", distinct=True)).values("number")), 0),
     )
 
 
@@ -57,6 +60,9 @@ def lines_of(survey: Survey) -> list[HomeLine]:
     return [
         # Translators: %(year)sの要望調査：回答期限を過ぎた機関
         HomeLine(_("Demand survey for %(year)s: bodies whose answer is late") % told, late, f"{bodies}?status=silent"),
+        # Translators: %(year)sの要望調査：未取込みの調査票を送った機関
+        HomeLine(_("Demand survey for %(year)s: bodies whose form is not taken over") % told, survey.forms,
+                 f"{bodies}?form=1"),
         # Translators: %(year)sの要望調査：対応を決めていない要望
         HomeLine(_("Demand survey for %(year)s: wishes to decide on") % told, survey.undecided,
                  f"{wishes}?status=undecided"),

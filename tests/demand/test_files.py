@@ -10,7 +10,7 @@ from django.urls import reverse
 from docx import Document
 from lxml import html
 
-from activities.demand import answering, pace
+from activities.demand import answering
 from activities.demand.files import keeping
 from activities.demand.models import Invitee, Survey, Upload
 from tests.demand.filled import WISH, excel_of, file_of, word_of
@@ -281,14 +281,6 @@ def test_a_file_that_is_too_large_is_refused(client, invitee, settings):
     page = send(client, own(invitee), file_of(word_of(invitee)))
     assert (page.status_code, Upload.objects.count()) == (422, 0)
     assert "文件过大" in body_of(page)
-
-
-def test_nobody_fills_the_store(client, invitee, monkeypatch):
-    monkeypatch.setattr(keeping, "MOST_KEPT", 1)
-    send(client, own(invitee), file_of(word_of(invitee)))
-    assert send(client, own(invitee), file_of(excel_of(invitee))).status_code == 422
-    monkeypatch.setattr(pace, "MOST_FROM_ONE_PLACE", 0)
-    assert send(client, own(invitee), file_of(excel_of(invitee))).status_code == 429
 
 
 def test_another_year_is_told(officer, client, invitee):

@@ -1,9 +1,14 @@
 """Who knows of the survey: officers and managers keep it, headquarters, administrators and viewers read, nobody else."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from activities.demand import rules
 from activities.demand.models import Invitee
+from activities.partners import rules as partners
 from tests.factories.demand import WishFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +95,28 @@ def test_a_body_is_found_below_its_own_survey_alone(client, officer, wish):
     assert client.get(reverse("demand:invitee", args=[year + 1, wish.invitee_id])).status_code == 404
     assert client.get(reverse("demand:invitee", args=[year, 999_999])).status_code == 404
     assert client.get(reverse("demand:survey", args=[99_999_999_999_999_999_999])).status_code == 404
+
+
+PERSON = {
+    "contact_name": "王小明",
+    "contact_post": "处长",
+    "contact_phone": "000-0000-0000",
+    "contact_email": "wang@example.cn",
+}
+
+
+@pytest.mark.parametrize(("who", "sees"), [("officer", True), ("viewer", True), ("admin", True), ("tokyo", False)])
+def test_who_answered_is_read_where_the_people_of_the_register_are(client, cast, wish, who, sees):
+    """The office alone reads who the people of a body are; headquarters reads what is wished, also in the file."""
+    Invitee.objects.update(answered="wishes", remark="请多关照", **PERSON)
+    assert rules.may_read_people(cast[who]) == partners.may_read(cast[who]) == sees
+    client.force_login(cast[who])
+    page = client.get(url("invitee", wish)).content.decode()
+    assert "请多关照" in page
+    book = load_workbook(io.BytesIO(b"".join(client.get(url("excel", wish)).streaming_content)))
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
+    assert "SECRET" in cells
+    for text in PERSON.values():
+        assert (text in page) == sees, text
+    for name in ("contact_name", "contact_phone", "contact_email"):
+        assert (PERSON[name] in cells) == sees, name

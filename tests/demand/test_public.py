@@ -197,3 +197,28 @@ def test_the_first_look_is_remembered_but_not_the_office_s(client, invitee, offi
 def test_rows_that_no_page_of_ours_sends(client, invitee, row):
     for do in ("", "add", "remove-x", "remove-", "ja"):
         assert client.post(address(invitee), typed(row=row, do=do)).status_code in (200, 422)
+
+
+def test_an_empty_answer_asks_for_the_choice_and_not_for_a_wish(client, invitee):
+    """Whether anybody is needed is asked first; the row of a wish that nobody began is no wish."""
+    nothing = {"seen": "1", "language": "zh", "row": ["0"], "w0-interpreter": "host"}
+    page = client.post(address(invitee), nothing)
+    assert page.status_code == 422
+    assert [set(form.errors) for form in page.context["page"].forms] == [{"choice"}, {"contact_name"}]
+    announced = client.post(address(invitee), nothing | {"choice": "wishes"})
+    assert {"field", "topic_zh", "problem_zh"} == set(announced.context["page"].wishes[0].errors)
+    assert re.search(r"<title>\s*错误：", body_of(announced))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "zh", "ja"),
+    [
+        ("2027-05-01", "2027-06-30", "2027年5月1日至6月30日", "2027年5月1日から6月30日"),
+        ("2027-05-01", "", "2027年5月1日起", "2027年5月1日以降"),
+        ("", "2027-06-30", "2027年6月30日前", "2027年6月30日まで"),
+    ],
+)
+def test_the_time_wished_reads_as_days_do_everywhere(client, invitee, begins, ends, zh, ja):
+    client.post(address(invitee), typed(**{"w0-wished_from": begins, "w0-wished_until": ends}))
+    assert zh in body_of(client.get(address(invitee)))
+    assert ja in body_of(client.get(address(invitee), {"language": "ja"}))

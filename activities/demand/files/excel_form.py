@@ -3,11 +3,11 @@
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from activities.cases.workbooks import safe
 from activities.trips.both import Both
 
 from ..answering import MOST_WISHES
@@ -44,7 +44,7 @@ def excel_form(form: Printed) -> bytes:
 def begin(sheet: Worksheet, form: Printed) -> None:
     sheet.append([side_by_side(words.TITLE)])
     sheet.append([side_by_side(form.year)])
-    sheet.append([f"{side_by_side(words.UNTIL)} {form.until}"])
+    sheet.append([f"{side_by_side(words.UNTIL)}：{form.until}"])
     for rule in (*words.RULES, *words.IN_EXCEL):
         sheet.append([f"・{rule.zh}\n　{rule.ja}"])
     for row in range(1, sheet.max_row + 1):
@@ -66,15 +66,12 @@ def line(sheet: Worksheet, name: str, value: str, rules: dict[str, DataValidatio
     """What it is, what is written, how to write it. Days and telephone numbers stay as they are typed."""
     said, hint = label(name), words.HINTS.get(name, Both())
     told = options(name).get(value, value)
-    number = int(told) if name in NUMBERS and told.isdigit() else None
-    sheet.append(
-        [
-            f"{said.zh}\n{said.ja}",
-            number if number is not None else safe(told),
-            "\n".join(dict.fromkeys((hint.zh, hint.ja))),
-        ]
-    )
+    sheet.append([f"{said.zh}\n{said.ja}", None, "\n".join(dict.fromkeys((hint.zh, hint.ja)))])
     row = sheet.max_row
+    if name in NUMBERS and told.isdigit():
+        sheet.cell(row, 2).value = int(told)
+    elif told:
+        as_text(sheet.cell(row, 2), told)
     for column in (1, 2, 3):
         cell = sheet.cell(row, column)
         cell.border, cell.alignment = LINE, Alignment(wrap_text=True, vertical="top", horizontal="left")
@@ -84,6 +81,12 @@ def line(sheet: Worksheet, name: str, value: str, rules: dict[str, DataValidatio
     sheet.row_dimensions[row].height = 90 if name in TALL else 46 if hint.ja != hint.zh and len(hint.zh) > 15 else 34
     if name in rules:
         rules[name].add(f"B{row}")
+
+
+def as_text(cell: Cell, text: str) -> None:
+    """What people typed never becomes a formula, and stands there as they typed it: +86 10 6513 8790."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type, cell.quotePrefix = "s", True
 
 
 def offer(sheet: Worksheet) -> dict[str, DataValidation]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet, Sum
 
 from activities.cases import files
 from activities.trips.both import Both
@@ -18,7 +19,9 @@ from . import words
 from .layout import read_mark
 from .reading import Read, read
 
-MOST_KEPT = 40
+MOST_OF_A_BODY = 20
+ROOM_OF_A_BODY, ROOM_OF_A_SURVEY = 60 * 1024 * 1024, 2 * 1024 * 1024 * 1024
+"""How many files a body may leave with one survey, how many bytes, and how many all of them together (they go: masking)."""
 READABLE = (".docx", ".xlsx")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_NAMES = (*READABLE, ".doc", ".xls")
@@ -48,14 +51,27 @@ def keep(upload: Any, invitee: Invitee, by=None) -> Upload:
         own = Upload.objects.filter(invitee=invitee, by__isnull=by is None)
         if same := own.filter(size=accepted.size, read__sha256=accepted.sha256).first():
             return same
-        if Upload.objects.filter(invitee=invitee).count() >= MOST_KEPT:
-            raise Refused("many")
+        check_room(invitee, accepted.size)
         upload.seek(0)
         return Upload.objects.create(
             invitee=invitee, file=ContentFile(upload.read(), accepted.name), name=accepted.name, by=by,
             content_type=accepted.content_type, size=accepted.size, faults=found.faults,
             read={"sha256": accepted.sha256, **found.values()},
         )  # fmt: skip
+
+
+def check_room(invitee: Invitee, size: int) -> None:
+    """Whether a file of so many bytes may come on top, under the locks of the body and its survey. Raises Refused."""
+    of_all = Upload.objects.filter(invitee__survey=invitee.survey_id).order_by()
+    of_one = of_all.filter(invitee=invitee)
+    if of_one.count() >= MOST_OF_A_BODY or bytes_of(of_one) + size > ROOM_OF_A_BODY:
+        raise Refused("many")
+    if bytes_of(of_all) + size > ROOM_OF_A_SURVEY:
+        raise Refused("full")
+
+
+def bytes_of(rows: QuerySet[Upload]) -> int:
+    return rows.aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
 def looked_at(upload: Any) -> tuple[files.Accepted, Read]:

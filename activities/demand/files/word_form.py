@@ -33,7 +33,7 @@ def word_form(form: Printed) -> bytes:
 def begin(document: Document, form: Printed) -> None:
     said(document.add_paragraph(style="Title"), words.TITLE)
     said(document.add_paragraph(), form.year)
-    document.add_paragraph(f"{side_by_side(words.UNTIL)} {form.until}")
+    document.add_paragraph(f"{side_by_side(words.UNTIL)}：{form.until}")
     for rule in (*words.RULES, *words.IN_WORD):
         said(document.add_paragraph(style="List Bullet"), rule, apart="\n")
 

@@ -57,11 +57,11 @@ class AnswerPage:
 
     @property
     def filled(self) -> list[WishForm]:
-        """The wishes that count: those in which something was typed, the first one where nothing was."""
+        """The wishes that count: those in which something was typed; the first one where wishes are announced and none is."""
         if self.data is None or not self.judged:
             return self.wishes
         typed = [form for form in self.wishes if not form.is_blank]
-        if typed or self.decided or self.data.get("choice") == Invitee.Answered.NOTHING:
+        if typed or self.decided or self.data.get("choice") != Invitee.Answered.WISHES:
             return typed
         return self.wishes[:1]
 

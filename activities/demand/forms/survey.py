@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
 from activities.cases.fields import Email, Line
@@ -59,7 +60,8 @@ class SourceForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", ANY), *((kind.value, kind.label) for kind in ASKED)]
     )
-    q = Line(label=_("Name"), required=False, max_length=60)
+    # Translators: 名称
+    q = Line(label=pgettext_lazy("of a body", "Name"), required=False, max_length=60)
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)

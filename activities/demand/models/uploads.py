@@ -1,9 +1,11 @@
 """A filled-in form that came as a file: what was read from it, and what could not be read. The file is kept either way."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .invitees import Invitee
@@ -12,6 +14,20 @@ from .invitees import Invitee
 def stored_name(instance, filename: str) -> str:
     """A path that tells nothing; the file leaves only through a view that asks who wants it."""
     return f"demand/{uuid.uuid4().hex}"
+
+
+class UploadQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """What bodies sent and nobody has taken over, unless they have answered another way since."""
+        answered_since = Q(invitee__answered_at__gt=F("at"))
+        return self.filter(by__isnull=True, taken_at__isnull=True).exclude(answered_since)
+
+    def forget(self) -> None:
+        """Delete the rows and, once that holds, the files themselves."""
+        kept = [row.file for row in self]
+        self.delete()
+        for stored in kept:
+            transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
 
 
 class Upload(models.Model):
@@ -31,6 +47,8 @@ class Upload(models.Model):
     taken_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         # Translators: 受け取った調査票

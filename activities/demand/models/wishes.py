@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.experts.fields import Field
 from activities.missions.models import Interpreter, Mission
@@ -30,8 +31,10 @@ class Wish(models.Model):
     invitee = models.ForeignKey(Invitee, models.CASCADE, related_name="wishes")
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     field = models.CharField(_("field"), max_length=24, choices=Field)
-    topic_ja = models.CharField(_("topic in Japanese"), max_length=200, blank=True)
-    topic_zh = models.CharField(_("topic in Chinese"), max_length=200, blank=True)
+    # Translators: テーマ（日本語）
+    topic_ja = models.CharField(pgettext_lazy("of a wish", "topic in Japanese"), max_length=200, blank=True)
+    # Translators: テーマ（中国語）
+    topic_zh = models.CharField(pgettext_lazy("of a wish", "topic in Chinese"), max_length=200, blank=True)
     problem_ja = models.TextField(_("what the problem is, in Japanese"), max_length=2000, blank=True)
     problem_zh = models.TextField(_("what the problem is, in Chinese"), max_length=2000, blank=True)
     # Translators: 対象者

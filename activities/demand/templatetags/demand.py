@@ -33,13 +33,14 @@ def told_lines(wish: Wish) -> list[tuple[str, str]]:
 
 
 @register.filter
-def told_contact(invitee: Invitee) -> list[tuple[str, str]]:
-    return showing.contact_lines(invitee, reader())
+def told_contact(invitee: Invitee, may_read_people: bool) -> list[tuple[str, str]]:
+    """Who answered, for a reader of an office's page; what they say besides alone for who reads no people."""
+    return showing.contact_lines(invitee, reader(), Invitee.CONTACT if may_read_people else ("remark",))
 
 
 @register.filter
 def time_wished(wish: Wish) -> str:
-    return showing.time_of(wish.wished_from, wish.wished_until)
+    return showing.time_of(wish.wished_from, wish.wished_until, reader())
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.cases.once import once
@@ -27,10 +27,12 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     """Every body with how far it is; narrowed by that and by province."""
     survey = access.visible_survey(request, year)
     rows, asked = listing.bodies_of(survey), listing.Asked.of(request.GET)
+    statuses = listing.numbers(rows, listing.STATUSES)
     shown = page_of(
         request, survey, "bodies", page_title=_("Bodies asked"),
-        rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
-        statuses=listing.numbers(rows, listing.STATUSES), provinces=listing.met_provinces(rows),
+        rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows), statuses=statuses,
+        forms_waiting=sum(row.has_form for row in rows), waiting={one["status"].code: one["number"] for one in statuses},
+        provinces=listing.met_provinces(rows),
         names=dict(listing.named_provinces()), unreachable=[row for row in rows if row.is_to_be_told],
     )  # fmt: skip
     return render(request, "demand/bodies.html", shown)
@@ -52,6 +54,7 @@ def choose(request: HttpRequest, year: int) -> HttpResponse:
         source=source, bodies=shown, more=len(found) > len(shown),
         free=sum(1 for one in shown if not one.is_chosen), last=inviting.last_survey(survey),
         left=inviting.of_last_survey(survey).count(), nobody=request.method == "POST",
+        has_errors=request.method == "POST",
     )  # fmt: skip
     return render(request, "demand/choose.html", context, status=422 if request.method == "POST" else 200)
 
@@ -74,7 +77,10 @@ def put_on(request: HttpRequest, survey: Survey, keys: list[int]) -> HttpRespons
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        words = ngettext("%(count)d body was put on the list.", "%(count)d bodies were put on the list.", made)
+        # Translators: %(count)d機関を調査先に加えました。
+        words = npgettext(
+            "demand survey", "%(count)d body was put on the list.", "%(count)d bodies were put on the list.", made
+        )
         messages.success(request, words % {"count": made})
     return redirect("demand:bodies", survey.fiscal_year)
 
@@ -96,7 +102,9 @@ def reminders(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST":
         return tell_sent(request, survey, *post.remind(survey))
     # Translators: 未回答の機関に再度依頼する
-    return writing(request, survey, "silent", post.REMINDER, _("Remind those who have not answered"))
+    return writing(
+        request, survey, "silent", post.REMINDER, pgettext("demand survey", "Remind those who have not answered")
+    )
 
 
 def writing(request: HttpRequest, survey: Survey, status: str, kind: str, title: str) -> HttpResponse:
@@ -111,7 +119,9 @@ def writing(request: HttpRequest, survey: Survey, status: str, kind: str, title:
 
 
 def tell_sent(request: HttpRequest, survey: Survey, bodies: int, number: int) -> HttpResponse:
-    words = ngettext(
+    # Translators: %(count)d機関にメールを送りました（%(letters)d通）。
+    words = npgettext(
+        "demand survey",
         "%(count)d body was written to (letters: %(letters)d).",
         "%(count)d bodies were written to (letters: %(letters)d).",
         bodies,

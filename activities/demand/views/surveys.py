@@ -20,7 +20,7 @@ from ..exporting import workbook_of
 from ..forms.survey import SurveyForm
 from ..listing import BY_CODE
 from ..models import Survey
-from ..rules import may_keep
+from ..rules import may_keep, may_read_people
 
 PAGE, NAV = ["GET", "HEAD", "POST"], {"nav": "missions"}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,8 +37,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def page_of(request: HttpRequest, survey: Survey, tab: str, **more) -> dict:
     """What every page of a survey draws."""
-    return NAV | {"survey": survey, "tab": tab, "may_keep": may_keep(request.user),
-                  "year_label": fiscal_year_label(survey.fiscal_year)} | more  # fmt: skip
+    user = request.user
+    return NAV | {"survey": survey, "tab": tab, "year_label": fiscal_year_label(survey.fiscal_year),
+                  "may_keep": may_keep(user), "may_read_people": may_read_people(user)} | more  # fmt: skip
 
 
 @keeps_typing
@@ -96,7 +97,7 @@ def close_survey(request: HttpRequest, year: int) -> HttpResponse:
 def as_excel(request: HttpRequest, year: int) -> HttpResponse:
     found = access.visible_survey(request, year)
     target = io.BytesIO()
-    workbook_of(found).save(target)
+    workbook_of(found, people=may_read_people(request.user)).save(target)
     target.seek(0)
     # Translators: 専門家派遣要望調査
     return sent(target, _("Demand survey") + f"-{year}.xlsx", EXCEL)

@@ -39,7 +39,7 @@ def listed(request: HttpRequest, found: Invitee, *, status: int = 200, **more) -
     shown = page_of(
         # Translators: Word・Excelの調査票
         request, found.survey, "bodies", page_title=_("Forms in Word and Excel"), invitee=found,
-        uploads=found.uploads.select_related("by"), files=words.PAGE, language=reader(), **more,
+        uploads=found.uploads.select_related("by"), files=words.PAGE, language=reader(), has_errors="refused" in more, **more,
     )  # fmt: skip
     return render(request, "demand/uploads_office.html", shown, status=status)
 
