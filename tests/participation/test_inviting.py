@@ -10,6 +10,7 @@ from accounts.models import OutgoingMail
 from activities.participation import inviting
 from activities.participation.invited import rows_of
 from activities.participation.models import Invitation, Quota, Registration
+from activities.partners import dealings, merging
 from tests.cast import organisation_of
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.participation import (
@@ -223,6 +224,31 @@ def test_a_row_tells_what_became_of_the_invitation_and_leads_there(client, offic
     assert f'<span class="sub-zh" lang="zh-Hans">{begun.invitation.name.zh}</span>' in page
     assert '<span>1 <span class="nb">空き待ち1人</span></span>' in page
     assert ">—</td>" in page
+
+
+def test_the_history_of_a_body_tells_to_which_editions_it_was_invited(
+    client, cast, edition, django_assert_max_num_queries
+):
+    sent = InvitationFactory(edition=edition, chinese=True)
+    body = sent.body
+    InvitationFactory(edition=OpenEditionFactory(), chinese=True, body=body, sent_at=None)
+    (line,) = dealings.history([body], cast.officer)
+    assert (line.body, line.outcome, line.url) == (body, "未回答", at("invited", edition, sent.pk))
+    client.force_login(cast.viewer)
+    assert line.url in client.get(body.get_absolute_url()).content.decode()
+    assert dealings.history([body], cast.town) == []
+    case = RegistrationFactory(invitation=sent, state="registered", reference="P27-0009", submitted_at=timezone.now())
+    with django_assert_max_num_queries(6):
+        (line,) = dealings.of_case(case, cast.officer)
+    assert line.outcome == "参加申込済み"
+
+
+def test_a_merged_body_takes_its_invitations_along(cast, edition):
+    sent = InvitationFactory(edition=edition, chinese=True)
+    kept = BodyFactory()
+    merging.merge(kept, sent.body, {}, by=cast.manager, seen=merging.marks(kept, sent.body))
+    (line,) = dealings.history([kept], cast.officer)
+    assert line.url == at("invited", edition, sent.pk)
 
 
 def test_names_on_the_list_are_text(client, officer, edition):

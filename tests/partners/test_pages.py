@@ -263,7 +263,7 @@ def test_the_page_of_a_body_costs_the_same(client, cast, officer, body, rows, dj
         values = {"kind": "call", "day": "2026-01-05", "said": "承知", "contact": person.pk}
         keeping.save(Dealing(body=body), values, by=officer, entered_by=officer.pk, seat=officer.seats[0].pk)
     client.force_login(officer)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(of("body", body))
 
 
