@@ -70,5 +70,5 @@ def plain_helper() -> FormHelper:
 def name_errors(form: forms.BaseForm) -> None:
     """Say which field is missing, in words, instead of "This field is required"."""
     for field in form.fields.values():
-        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
         field.error_messages["required"] = Said(CHOOSE if chosen else ENTER, field.label)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.schedule.days import DayHead, heads
@@ -57,13 +58,14 @@ class Programme:
     faults: list[Fault]
 
     @property
-    def outside(self) -> list[Activity]:
-        return [fault.item for fault in self.faults if fault.code == "outside"]
+    def newest(self) -> Activity | None:
+        """The item that was changed last, of those of which it is known by whom."""
+        return max((item for item in self.items if item.by_id), key=lambda item: item.at, default=None)
 
 
 def programme_of(mission: Mission) -> Programme:
     """The programme as it stands: two statements."""
-    items = list(mission.activities.all())
+    items = list(mission.activities.select_related("by"))
     found = list(faults(items, mission))
     return Programme(days_of(mission, items, found), items, found)
 
@@ -123,7 +125,7 @@ def over(item: Activity) -> time:
 
 
 @transaction.atomic
-def shift(mission: Mission, days: int, *, first: str) -> int:
+def shift(mission: Mission, days: int, *, by, first: str) -> int:
     """Move the whole programme by so many days, as when the mission has moved; returns how many items.
 
     `first` is the day on which it began when the person looked: ValidationError when somebody has moved it already.
@@ -133,8 +135,8 @@ def shift(mission: Mission, days: int, *, first: str) -> int:
     if items and items[0].day.isoformat() != first:
         raise ValidationError(_("Somebody else has moved the programme meanwhile. Look at it again."), "moved")
     for item in items:
-        item.day += ONE_DAY * days
-    return Activity.objects.bulk_update(items, ["day"]) if items else 0
+        item.day, item.by, item.at = item.day + ONE_DAY * days, by, timezone.now()
+    return Activity.objects.bulk_update(items, ["day", "by", "at"]) if items else 0
 
 
 def proposed_shift(mission: Mission, items: list[Activity]) -> int:

@@ -77,8 +77,7 @@ def save(row: models.Model, mine: Mapping[str, Any], *, by, seen: Mapping[str, s
         return fresh
     write(fresh, values)
     settle(fresh, mission)
-    if not isinstance(fresh, Activity):
-        fresh.by = by
+    fresh.by = by
     fresh.save()
     tell(fresh, mission, by=by)
     return fresh

@@ -169,7 +169,7 @@ class Story:
 
     def item(self, day, hour: int, words, place, number: int | None = None) -> Activity:
         return Activity(mission=self.case, day=day, start=time(hour), end=time(hour + 2), title_ja=words[0],
-                        title_zh=words[1], place_ja=place[0], place_zh=place[1], trainees_number=number)  # fmt: skip
+                        title_zh=words[1], place_ja=place[0], place_zh=place[1], trainees_number=number, by=self.by)  # fmt: skip
 
     def note(self) -> None:
         last = min(self.case.period_end, self.clock.day(-1))

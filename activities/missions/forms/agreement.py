@@ -124,8 +124,7 @@ class SigningForm(PlainForm):
     # Translators: 乙の署名者
     signed_by_host = Line(label=gettext_lazy("Signed for the host by"), max_length=120)
     # Translators: 署名済みの協定書（PDFなど）
-    scan = forms.FileField(label=gettext_lazy("Scan of the signed agreement"),
-                           error_messages={"required": gettext_lazy("Choose the file.")})  # fmt: skip
+    scan = forms.FileField(label=gettext_lazy("Scan of the signed agreement"))
 
     def __init__(self, *args: Any, facts: Facts, **options: Any):
         super().__init__(*args, **options)
@@ -136,7 +135,7 @@ class SigningForm(PlainForm):
     def clean_signed_on(self):
         day = self.cleaned_data["signed_on"]
         if day > today_in_japan():
-            raise ValidationError(_("Enter a day that is not in the future."), code="future")
+            raise ValidationError(_("This day has not come yet."), code="future")
         return day
 
     def clean_scan(self):

@@ -164,7 +164,7 @@ class FollowUpForm(DoingForm):
     def clean_asked_on(self):
         day, end = self.cleaned_data["asked_on"], self.instance.mission.period_end
         if day > today_in_japan():
-            raise forms.ValidationError(_("Enter a day that is not in the future."), "future")
+            raise forms.ValidationError(_("This day has not come yet."), "future")
         if end and day < end:
             raise forms.ValidationError(_("Enter a day after the mission."), "early")
         return day

@@ -11,7 +11,10 @@ from .missions import Mission
 
 
 class Activity(models.Model):
-    """A lecture, a visit, work in the field: one item of the programme, by the clock in Beijing, in both scripts."""
+    """A lecture, a visit, work in the field: one item of the programme, by the clock in Beijing, in both scripts.
+
+    `by` is who wrote or moved it last; nobody is known for items older than the column.
+    """
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="activities")
     day = models.DateField(_("day"))
@@ -23,6 +26,8 @@ class Activity(models.Model):
     place_zh = models.CharField(_("where, in Chinese"), max_length=160, blank=True)
     trainees_number = models.PositiveSmallIntegerField(_("how many people took part"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    at = models.DateTimeField(auto_now=True)
 
     FIELDS = ("day", "start", "end", "title_ja", "title_zh", "place_ja", "place_zh", "trainees_number", "note")
 

@@ -111,7 +111,7 @@ def shift(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, mission, form, 422)
     try:
-        moved = planning.shift(mission, form.cleaned_data["days"], first=request.POST.get("first", ""))
+        moved = planning.shift(mission, form.cleaned_data["days"], by=request.user, first=request.POST.get("first", ""))
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     else:
