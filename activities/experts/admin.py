@@ -1,8 +1,12 @@
 """Administrators' pages of the bank: how many there are, and how far they are; never who somebody is (domain H.15)."""
 
+from django.apps import apps
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import NamelessAdmin
+from activities.calendars.fiscal import JAPAN
 
 from .models import Change, Consent, Expert, ExpertField, Notice
 
@@ -11,11 +15,24 @@ from .models import Change, Consent, Expert, ExpertField, Notice
 class ExpertAdmin(NamelessAdmin):
     """Registrations by number and body; people work on the pages of the bank itself."""
 
-    list_display = ["number", "organisation", "retired", "standing", "registered_on", "confirmed_on", "asked_on", "expires_on",
-                    "withdrawn_on", "masked_at"]  # fmt: skip
+    list_display = [
+        "number",
+        "organisation",
+        "retired",
+        "standing",
+        "registered_on",
+        "confirmed_on",
+        "expires_on",
+        "erased_on",
+    ]
     list_filter = ["standing", "retired", "organisation__prefecture"]
     list_select_related = ["organisation"]
     search_fields = ["number", "organisation__name", "organisation__code"]
+
+    # Translators: 個人情報の消去日
+    @admin.display(description=_("data erased on"), ordering="masked_at")
+    def erased_on(self, expert):
+        return expert.masked_at and timezone.localdate(expert.masked_at, JAPAN)
 
 
 class OfAnExpert(NamelessAdmin):
@@ -37,7 +54,7 @@ class ExpertFieldAdmin(OfAnExpert):
 
 @admin.register(Consent)
 class ConsentAdmin(OfAnExpert):
-    list_display = ["number", "organisation", "given_on", "valid_from", "valid_until", "withdrawn_on", "at"]
+    list_display = ["number", "organisation", "given_on", "valid_from", "valid_until", "withdrawn_on"]
     list_filter = ["expert__standing"]
     list_select_related = ["expert", "organisation"]
 
@@ -54,6 +71,16 @@ class NoticeAdmin(OfAnExpert):
 class ChangeAdmin(OfAnExpert):
     """Who changed something, without what it said."""
 
-    list_display = ["number", "what", "model", "by", "seat", "at"]
+    list_display = ["number", "what", "row", "by", "seat", "when"]
     list_filter = ["what", "model"]
     list_select_related = ["expert", "by", "seat"]
+
+    # Translators: 対象
+    @admin.display(description=_("what was changed"), ordering="model")
+    def row(self, change) -> str:
+        return apps.get_model("experts", change.model)._meta.verbose_name
+
+    # Translators: 日時
+    @admin.display(description=_("date and time"), ordering="at")
+    def when(self, change):
+        return change.at

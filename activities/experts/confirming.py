@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fiscal import today_in_japan
 
-from .keeping import lock, note, touch
+from .locking import lock, note, touch
 from .models import Change, Expert, Standing
 from .terms import REGISTERED_YEARS, confirmed_before, years_after
 

@@ -13,7 +13,7 @@ from activities.cases import files
 from activities.partners.keeping import write
 
 from . import followers, rules
-from .keeping import lock, note, touch
+from .locking import lock, note, touch
 from .models import Change, Consent, Expert
 
 What = Change.What

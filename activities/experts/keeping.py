@@ -5,22 +5,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases.revisions import Gone, merge, refuse_moved
 from activities.partners.keeping import differences, plain, told, write
 
-from . import rules, searching
-from .models import Availability, Change, Consent, Experience, Expert, ExpertField, Language, Standing
+from . import consenting, rules
+from .locking import lock, note, touch
+from .models import Availability, Change, Experience, Expert, ExpertField, Language, Standing
 
 What = Change.What
 MOST = {ExpertField: 10, Language: 10, Experience: 30, Availability: 30}
 """So many rows of a kind has one person."""
 MANY = _("There are too many of these already. Change or delete one first.")
 LAST_FIELD = _("A registration needs at least one field. Add the other one first.")
-# Translators: 登録が取り消されています。再登録してから変更してください。
-WITHDRAWN = _("The registration was withdrawn. Take it up again before you change it.")
 SAME_LANGUAGE = _("This language is entered already. Change that entry.")
 
 
@@ -67,22 +65,6 @@ def remove(row: models.Model, *, by, seen: Mapping[str, str]) -> None:
     touch(expert)
 
 
-def lock(pk: int) -> Expert:
-    """The registration, locked, for who changes it; ValidationError when it was withdrawn, Gone when it is no more."""
-    expert = locked(pk)
-    if expert.standing == Standing.WITHDRAWN:
-        raise ValidationError(WITHDRAWN, "withdrawn")
-    return expert
-
-
-def locked(pk: int) -> Expert:
-    """Locked but for its key, to which a mission may point meanwhile: whoever leaves waits for missions afterwards."""
-    expert = Expert.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
-    if expert is None:
-        raise Gone
-    return expert
-
-
 def refetched(row: models.Model, expert: Expert) -> models.Model:
     """The row as it stands under the lock; a new one as it was handed in."""
     if isinstance(row, Expert):
@@ -109,27 +91,7 @@ def settle(row: models.Model, expert: Expert) -> None:
 
 def go_over(expert: Expert, by) -> None:
     """Another body registers the person from now on: what the former one agreed to holds no longer."""
-    from .consenting import end_consents
-
     if rules.keeping_seat(by, expert.organisation_id) is None:
         raise PermissionDenied("experts.keep")
     # Translators: 登録団体が変更されたため
-    end_consents(expert, _("Another body registers the person now."), by=by)
-
-
-def touch(expert: Expert) -> None:
-    """The registration has changed: pages that were opened before are told so, and it is found by what it says now."""
-    Expert.objects.filter(pk=expert.pk).update(revision=models.F("revision") + 1, updated_at=timezone.now())
-    searching.follow(expert.pk)
-
-
-def note(expert: Expert, what: str, row: models.Model, *, by, values: dict | None = None, subject: str = "") -> Change:
-    """Write down who changed what. PermissionDenied for who may not change people of this body."""
-    seat = rules.keeping_seat(by, expert.organisation_id)
-    if seat is None:
-        raise PermissionDenied("experts.keep")
-    words = subject or ("" if isinstance(row, Expert | Consent) else str(row))
-    return Change.objects.create(
-        expert=expert, what=what, model=row._meta.model_name, key=row.pk, subject=words[:200], values=values or {}, by=by,
-        seat=seat,
-    )  # fmt: skip
+    consenting.end_consents(expert, _("Another body registers the person now."), by=by)

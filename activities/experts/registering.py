@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +16,8 @@ from activities.cases.search.indexing import forget
 from activities.partners.keeping import write
 
 from . import followers, searching
-from .keeping import lock, locked, note, touch
+from .consenting import standing_consents
+from .locking import lock, locked, note, touch
 from .models import Change, Expert, Standing
 from .terms import REGISTERED_YEARS, years_after
 
@@ -25,6 +25,7 @@ What = Change.What
 COUNTER = "experts"
 # Translators: 個人情報は消去されています
 MASKED = _("What was known of the person has been erased. Enter them anew.")
+WAS_REGISTERED = _("Only an entry that was never registered can be deleted.")
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def add(values: Mapping[str, Any], *, by, rows: Iterable[models.Model] = ()) -> 
     return expert
 
 
-def lacking(expert: Expert, on: date | None = None) -> list[Lack]:
+def lacking(expert: Expert) -> list[Lack]:
     """What must be there before somebody is registered: a name, a field, and a consent that has not ended."""
-    open_consents = expert.consents.filter(withdrawn_on__isnull=True, valid_until__gte=on or today_in_japan())
-    there = {"name": bool(expert.name), "field": expert.fields.exists(), "consent": open_consents.exists()}
+    consents = standing_consents(expert)
+    there = {"name": bool(expert.name), "field": expert.fields.exists(), "consent": consents.exists()}
     return [LACKS[code] for code, found in there.items() if not found]
 
 
@@ -96,7 +97,7 @@ def register(expert: Expert, *, by) -> Expert:
     expert, today = lock(expert.pk), today_in_japan()
     if expert.standing == Standing.ACTIVE:
         return expert
-    if lacks := lacking(expert, today):
+    if lacks := lacking(expert):
         raise ValidationError([ValidationError(lack.words, lack.code) for lack in lacks])
     expert.standing = Standing.ACTIVE
     expert.registered_on = expert.confirmed_on = today
@@ -137,12 +138,17 @@ def take_up(expert: Expert, *, by) -> Expert:
     return expert
 
 
+def is_bare(expert: Expert) -> bool:
+    """Whether somebody is only being entered and was never registered."""
+    return expert.standing == Standing.DRAFT and expert.registered_on is None
+
+
 @transaction.atomic
 def discard(expert: Expert) -> None:
     """Erase somebody who was being entered and never registered. ValidationError for everybody else."""
     expert = locked(expert.pk)
-    if expert.standing != Standing.DRAFT or expert.registered_on:
-        raise ValidationError(_("Only an entry that was never registered can be deleted."), "registered")
+    if not is_bare(expert):
+        raise ValidationError(WAS_REGISTERED, "registered")
     stored = [consent.file for consent in expert.consents.all() if consent.file]
     forget(searching.KIND, expert.pk)
     expert.delete()

@@ -38,9 +38,7 @@ def lines(user) -> list[HomeLine]:
         # Translators: 人材バンク：入力中の登録者
         "draft": (_("Talent bank: people who are being entered and not registered yet"), "state=draft"),
     }
-    return [
-        HomeLine(label, counts[name], f"{index}?{query}") for name, (label, query) in words.items() if counts[name]
-    ]
+    return [HomeLine(label, counts[name], f"{index}?{query}") for name, (label, query) in words.items() if counts[name]]
 
 
 def waiting_of(rows: QuerySet[Expert], today: date) -> dict[str, QuerySet[Expert]]:

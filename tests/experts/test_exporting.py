@@ -14,7 +14,7 @@ from activities.experts.importing.checking import check
 from activities.experts.importing.columns import COLUMNS
 from activities.experts.models import Expert, Upload
 from tests.cast import organisation_of
-from tests.experts.test_importing import PERSON, taken, uploaded
+from tests.experts.lists import PERSON, taken, uploaded
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
 
 

@@ -104,7 +104,13 @@ def test_a_body_finds_its_own_people_under_every_condition(client, stranger, peo
 
 @pytest.mark.parametrize(
     ("query", "wrong"),
-    [("?first=2030-02-30", "first"), ("?field=magic", "field"), ("?level=9", "level"), ("?sent=often", "sent")],
+    [
+        ("?first=2030-02-30", "first"),
+        ("?first=2030-02-02&last=2030-02-01", "last"),
+        ("?field=magic", "field"),
+        ("?level=9", "level"),
+        ("?sent=often", "sent"),
+    ],
 )
 def test_a_condition_that_cannot_be_finds_nobody(client, officer, people, query, wrong):
     client.force_login(officer)
@@ -112,6 +118,7 @@ def test_a_condition_that_cannot_be_finds_nobody(client, officer, people, query,
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {wrong}
     assert answer.context["listing"].number == 0
+    assert reverse("experts:new") not in answer.content.decode().partition('id="list-table"')[2]
 
 
 def test_the_list_is_sorted_as_asked(client, officer, people):

@@ -68,6 +68,18 @@ def test_a_municipality_enters_consents_and_registers(client, town):
     assert list(Change.objects.order_by("pk").values_list("what", flat=True)) == ["added", "consented", "registered"]
 
 
+def test_a_reading_and_a_year_are_kept_as_everybody_writes_them(client, town):
+    client.force_login(town)
+    client.post(
+        reverse("experts:new"), NEW | {"name_kana": "しけん　たろう", "birth_year": "昭和４０年", "form_token": "a"}
+    )
+    expert = Expert.objects.get()
+    assert (expert.name_kana, expert.birth_year) == ("シケン タロウ", 1965)
+    refused = client.post(reverse("experts:new"), NEW | {"name": "別 人", "birth_year": "若い", "form_token": "b"})
+    assert set(refused.context["form"].errors) == {"birth_year"}
+    assert "若い" in refused.content.decode()
+
+
 def test_numbers_follow_each_other_and_pass_over_those_that_came_from_elsewhere(town):
     for number in ("T-0002", "T-0009", "T-10000", "H-20000", "T-12345678"):
         ExpertFactory(number=number)
@@ -255,7 +267,10 @@ def test_only_an_entry_that_was_never_registered_is_deleted(client, town, expert
     draft = registering.add({"organisation": expert.organisation_id, "name": "下書き"}, by=town)
     client.force_login(town)
     for row in (expert, draft):
-        client.post(reverse("experts:discard", args=[row.number]))
+        url = reverse("experts:discard", args=[row.number])
+        assert client.get(url).status_code == (200 if row == draft else 302)
+        assert Expert.objects.count() == 2
+        client.post(url)
     assert list(Expert.objects.all()) == [expert]
     with pytest.raises(Gone):
         keeping.save(draft, {"name": "甲"}, by=town, seen={})

@@ -34,6 +34,8 @@ class ConsentForm(BankForm):
         help_texts = {
             # Translators: 例：総務部人事課長
             "signed_by": _("Name or post of who decided, for example the head of the personnel section."),
+            # Translators: この日から、派遣の候補になります
+            "valid_from": _("From this day the person can be proposed for missions."),
             # Translators: この日まで、派遣の候補になります
             "valid_until": _("Until this day the person can be proposed for missions."),
         }

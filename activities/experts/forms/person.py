@@ -17,7 +17,7 @@ from ..fields import Field
 from ..models import Expert, ExpertField
 from ..rules import may_match
 from .base import BankForm
-from .rows import other_needs_text
+from .rows import TOPIC_JA, TOPIC_ZH, other_needs_text
 
 OUR_BODY = capfirst(Expert._meta.get_field("organisation").verbose_name)
 SAME_NAME = _("This body has registered somebody of this name already. Open that entry, or tick the box below.")
@@ -59,6 +59,10 @@ class ExpertForm(BankForm):
         help_texts = {
             # Translators: 例：姓と名の間に空白を入れます
             "name": _("Family name, a space, given name."),
+            # Translators: カタカナで保存されます
+            "name_kana": _("It is kept in katakana."),
+            # Translators: 例：1965、昭和40年
+            "birth_year": _("For example 1965 or 昭和40年."),
             "name_zh": _("As it stands on papers in China."),
             "name_roman": _("As in the passport."),
             # Translators: 例：農業技術士、測量士
@@ -108,12 +112,11 @@ class NewExpertForm(ExpertForm):
     topic_ja = Line(
         label=label_of("topic_ja"), max_length=200, required=False,
         widget=forms.TextInput(attrs=JAPANESE),
-        # Translators: 例：スイカのつる割病対策
-        help_text=_("What the person can teach, for example 果樹栽培."),
+        help_text=TOPIC_JA,
     )  # fmt: skip
     topic_zh = Line(
         label=label_of("topic_zh"), max_length=200, required=False,
-        widget=forms.TextInput(attrs=CHINESE),
+        widget=forms.TextInput(attrs=CHINESE), help_text=TOPIC_ZH,
     )  # fmt: skip
     # Translators: 同じ氏名の別の人として登録する
     anyway = forms.BooleanField(label=_("Enter it all the same: it is another person of the same name"), required=False)

@@ -16,6 +16,10 @@ from .base import BankForm
 
 # Translators: 「その他」の場合は、専門を日本語か中国語で入力してください
 OTHER_NEEDS_TEXT = _("Say what it is, in Japanese or in Chinese.")
+# Translators: 指導できる内容。例：スイカのつる割病対策
+TOPIC_JA = _("What the person can teach, for example 果樹栽培.")
+# Translators: 分かる場合に入力します。例：果树栽培
+TOPIC_ZH = _("If it is known, for example 果树栽培.")
 BEFORE = _("Enter a day on or after the first one.")
 
 
@@ -35,7 +39,7 @@ class FieldForm(BankForm):
     class Meta(BankForm.Meta):
         model = ExpertField
         fields = ExpertField.FIELDS
-        help_texts = {"topic_ja": _("What the person can teach, for example 果樹栽培.")}
+        help_texts = {"topic_ja": TOPIC_JA, "topic_zh": TOPIC_ZH}
 
     def clean(self) -> dict:
         values = super().clean()

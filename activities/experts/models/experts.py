@@ -74,7 +74,14 @@ class Expert(models.Model):
     career = models.TextField(_("career"), max_length=2000, blank=True)
     # Translators: 備考
     remark = models.TextField(pgettext_lazy("talent bank", "remark"), max_length=1000, blank=True)
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT, editable=False)
+    # Translators: 登録の状況
+    standing = models.CharField(
+        pgettext_lazy("talent bank", "standing"),
+        max_length=10,
+        choices=Standing,
+        default=Standing.DRAFT,
+        editable=False,
+    )
     registered_on = models.DateField(_("registered on"), null=True, blank=True, editable=False)
     # Translators: 登録内容の確認日
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True, editable=False)

@@ -86,7 +86,11 @@ class Language(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name or self.get_language_display()} {self.get_level_display()}"
+        return f"{self.called} {self.get_level_display()}"
+
+    @property
+    def called(self) -> str:
+        return self.name or str(self.get_language_display())
 
 
 class Experience(models.Model):

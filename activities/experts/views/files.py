@@ -5,44 +5,22 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.files import ACCEPTED, clean_name
-from activities.cases.plain_forms import PlainForm
 from activities.cases.sending import sent
-from activities.requests.forms.attachments import CheckedFile
 
 from .. import access, exporting
-from ..importing import bodies, reading, taking, workbook
+from ..forms.upload import UploadForm
+from ..importing import bodies, taking, workbook
 from ..importing.checking import Check, check
 from ..listing import listing
 from ..models import Standing, Upload
 from ..showing import NAV
 
 EXCEL = ACCEPTED[".xlsx"]
-
-
-class UploadForm(PlainForm):
-    """A filled-in template; `table` is what was read of it."""
-
-    file = CheckedFile(
-        label=gettext_lazy("Excel file"),
-        # Translators: 取り込む前に、行ごとの確認画面が表示されます。
-        help_text=gettext_lazy("Nothing is entered yet: first you see what would be, row by row."),
-        validators=[reading.only_excel],
-    )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.table = reading.Table()
-        self.fields["file"].widget.attrs["accept"] = ".xlsx"
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        self.table = reading.read(upload)
-        return upload
 
 
 @require_safe
@@ -61,7 +39,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
         return redirect("experts:upload", kept(form, request.user).pk)
     context = {
         "page_title": _("Import from Excel"),
-        "upload_form": form,
+        "form": form,
         "uploads": Upload.objects.visible_to(request.user).select_related("by")[:5],
         **NAV,
     }

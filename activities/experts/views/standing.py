@@ -92,10 +92,15 @@ def take_up(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(expert)
 
 
-@require_POST
+@require_http_methods(PAGE)
 def discard(request: HttpRequest, number: str) -> HttpResponse:
-    """Erase somebody who was only being entered."""
+    """Ask, then erase somebody who was only being entered."""
     expert = access.kept_expert(request, number)
+    if request.method != "POST" and registering.is_bare(expert):
+        return render(request, "experts/discard.html", showing.NAV | {"expert": expert})
+    if request.method != "POST":
+        messages.warning(request, registering.WAS_REGISTERED)
+        return redirect(expert)
     try:
         registering.discard(expert)
     except ValidationError as refused:
