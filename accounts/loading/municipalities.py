@@ -13,6 +13,7 @@ from .tables import DATA, Change, Municipality, WrongTable, changes, municipalit
 
 MOST_TO_CLOSE = 100
 """More local governments than this never vanish at once; a file that says so was cut off."""
+FOREIGN = ("name_zh", "name_en")
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def load(path: Path | None = None, changes_path: Path | None = None) -> list[str
     known = {body.code: body for body in Organisation.objects.filter(kind__in=Organisation.MUNICIPAL_KINDS)}
     told = add(wanted, known) + correct(wanted, known)
     told += add_former(merged, known)
+    told += add_names(known)
     return told + close(wanted, known, merged)
 
 
@@ -50,13 +52,28 @@ def add(wanted: dict[str, Municipality], known: dict[str, Organisation]) -> list
 
 
 def foreign_names() -> dict[str, dict[str, str]]:
-    """Chinese and English names of prefectures and designated cities by code; those of others are not invented."""
-    keys = ("name_zh", "name_en")
-    names = {row["code"]: {key: row[key] for key in keys} for row in rows(DATA / "names.csv")}
-    by_prefecture = {row["code"]: {key: row[key] for key in keys} for row in rows(DATA / "prefectures.csv")}
+    """Chinese and English names of local governments by code, as far as they are established.
+
+    Names written in kanji are the same in Chinese, in simplified characters; of those with kana the table has the usual Chinese
+    form. The few without one, and what is not known in English, are empty.
+    """
+    names = {row["code"]: {key: row[key] for key in FOREIGN} for row in rows(DATA / "names.csv")}
+    by_prefecture = {row["code"]: {key: row[key] for key in FOREIGN} for row in rows(DATA / "prefectures.csv")}
     codes = municipalities(DATA / "municipalities.csv")
     prefectures = {code for code, entry in codes.items() if entry.kind == Organisation.Kind.PREFECTURE}
     return names | {code: by_prefecture[code[:2]] for code in prefectures}
+
+
+def add_names(known: dict[str, Organisation]) -> list[str]:
+    """Names in other languages where a body has none; what somebody has entered stays."""
+    names, changed = foreign_names(), []
+    for body in known.values():
+        missing = {key: name for key, name in names.get(body.code, {}).items() if name and not getattr(body, key)}
+        for key, name in missing.items():
+            setattr(body, key, name)
+        changed += [body] if missing else []
+    Organisation.objects.bulk_update(changed, FOREIGN, batch_size=400)
+    return [f"~ {body.code} {body.name}: {body.name_zh}" for body in changed]
 
 
 def correct(wanted: dict[str, Municipality], known: dict[str, Organisation]) -> list[str]:
@@ -75,6 +92,7 @@ def correct(wanted: dict[str, Municipality], known: dict[str, Organisation]) -> 
 
 def add_former(merged: dict[str, Change], known: dict[str, Organisation]) -> list[str]:
     """Bodies that were gone before the first load: kept for old cases and agreements under the name of their time."""
+    names = foreign_names()
     new = [
         Organisation(
             code=change.old_code,
@@ -82,6 +100,7 @@ def add_former(merged: dict[str, Change], known: dict[str, Organisation]) -> lis
             name_kana=change.name_kana,
             kind=change.kind,
             prefecture_id=change.old_code[:2],
+            **names.get(change.old_code, {}),
         )
         for change in merged.values()
         if change.old_code not in known and change.name

@@ -14,6 +14,7 @@ from activities.experts.fields import Field
 from activities.trips.both import Both
 
 from . import agreement_words as words
+from .affiliations import affiliation_of
 from .agreement_articles import ARTICLES
 from .models import Mission, Mode
 
@@ -69,7 +70,7 @@ def facts_of(mission: Mission) -> Facts:
         "topic": mission.topic,
         "trainees": mission.trainees,
         "expert": Both(expert.name, expert.name_zh) if expert else Both(),
-        "affiliation": mission.affiliation,
+        "affiliation": affiliation_of(mission),
         "post": Both(expert.post, expert.post_zh) if expert else Both(),
         "place": Both(*place_of(mission)),
     }

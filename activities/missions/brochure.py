@@ -8,6 +8,7 @@ from activities.experts.fields import Field
 from activities.trips.both import Both
 
 from . import brochure_words as words
+from .affiliations import affiliation_of
 from .models import Mission, Mode
 
 
@@ -59,7 +60,7 @@ class Table:
 def dispatched_in(user, year: int) -> list[Mission]:
     """The missions of a year that took place, in the order of their days: one statement."""
     found = Mission.objects.visible_to(user).dispatched().filter(counted__in=YES, fiscal_year=year)
-    return list(found.select_related("destination").order_by("period_start", "pk"))
+    return list(found.select_related("destination", "expert_organisation").order_by("period_start", "pk"))
 
 
 def table_of(missions: Iterable[Mission], year: int, language: str) -> Table:
@@ -70,7 +71,7 @@ def cells_of(mission: Mission, language: str) -> tuple[Cell, ...]:
     days = Cell(words.printed_range(mission.period_start, mission.period_end))
     place = mission.destination
     destination = Both(place.label("ja"), place.label("zh")) if place else Both()
-    return (days, cell(destination, language), subject(mission, language), cell(mission.affiliation, language))
+    return (days, cell(destination, language), subject(mission, language), cell(affiliation_of(mission), language))
 
 
 def subject(mission: Mission, language: str) -> Cell:

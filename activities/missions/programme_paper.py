@@ -11,6 +11,7 @@ from activities.calendars.eras import format_date, format_range
 from activities.cases import pdf
 from activities.trips.both import Both
 
+from .affiliations import affiliation_of
 from .models import Activity, Mission
 from .programme import number_of
 
@@ -94,9 +95,9 @@ def facts_of(mission: Mission, *, named: bool) -> dict[str, Both]:
     period = Both()
     if mission.days:
         period = Both(*(format_range(mission.period_start, mission.period_end, code) for code in TONGUES))
-    expert = mission.affiliation
+    expert = affiliation_of(mission)
     if named and mission.expert_id:
-        expert = joined(mission.expert.label, mission.affiliation)
+        expert = joined(mission.expert.label, expert)
     return {"host": mission.host_name, "subject": mission.subject, "period": period, "expert": expert,
             "trainees": mission.trainees}  # fmt: skip
 

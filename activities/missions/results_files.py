@@ -14,6 +14,7 @@ from activities.calendars.eras import base_language
 from activities.cases.views.index import Echo, harmless
 from activities.cases.workbooks import safe
 
+from .affiliations import affiliation_of
 from .models import Mission
 from .results import Results, Tally, province_of, taught_in
 
@@ -76,8 +77,8 @@ def mission_line(mission: Mission) -> list[Any]:
     return [
         mission.slug, mission.fiscal_year, mission.period_start, mission.period_end, mission.days,
         province.label(language) if province else "", place.label(language) if place else "",
-        mission.get_field_display() if mission.field else "", mission.topic_ja, mission.topic_zh, mission.affiliation_ja,
-        mission.affiliation_zh, mission.get_mode_display(), taught_in(mission),
+        mission.get_field_display() if mission.field else "", *mission.topic, *affiliation_of(mission),
+        mission.get_mode_display(), taught_in(mission),
     ]  # fmt: skip
 
 

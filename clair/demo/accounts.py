@@ -37,7 +37,7 @@ class Account:
         return OFFICE if self.seats and self.login != "tokyo" else self.name
 
 
-DIRECT_BODY = "全国自治体調査協議会（架空）"
+DIRECT_BODY, DIRECT_BODY_ZH = "全国自治体調査協議会（架空）", "全国自治体调查协议会（虚构）"
 """A body that deals with headquarters directly (domain C11)."""
 APPLICANT, BOTH = (Role.APPLICANT,), (Role.APPLICANT, Role.BRANCH)
 
@@ -91,7 +91,7 @@ def create_all() -> None:
     """Everybody with seats and occupancies; the password is hashed once, which takes longer than all the rest."""
     encoded = make_password(PASSWORD)
     since, _until = bounds(current_fiscal_year() - 1)
-    Organisation.objects.create(kind=Organisation.Kind.LOCAL_GOV_ORGANISATION, name=DIRECT_BODY)
+    Organisation.objects.create(kind=Organisation.Kind.LOCAL_GOV_ORGANISATION, name=DIRECT_BODY, name_zh=DIRECT_BODY_ZH)
     for account in PRINTED + OTHERS:
         user = User.objects.create(
             email=account.email,

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 import time
 
 import pytest
@@ -65,6 +66,25 @@ def test_names_of_prefectures_and_designated_cities_are_there_in_three_languages
     kobe, hyogo = Organisation.objects.get(code="281000"), Organisation.objects.get(code="280003")
     assert (kobe.name, kobe.name_zh, kobe.name_en) == ("神戸市", "神户市", "Kobe City")
     assert (hyogo.name, hyogo.name_zh, hyogo.name_en) == ("兵庫県", "兵库县", "Hyogo Prefecture")
+
+
+@pytest.mark.django_db
+def test_names_in_chinese_are_there_for_nearly_every_body():
+    municipalities.load()
+    named = dict(Organisation.objects.filter(kind__in=Organisation.MUNICIPAL_KINDS).values_list("name", "name_zh"))
+    known = {"奈良市": "奈良市", "金沢市": "金泽市", "渋谷区": "涩谷区", "岩舟町": "岩舟町", "おいらせ町": "奥入濑町"}
+    assert {name: named[name] for name in known} == known
+    assert sum(not name for name in named.values()) < 10
+    assert not [name for name in named.values() if re.search("[ぁ-ヿ々]", name)]
+
+
+@pytest.mark.django_db
+def test_names_are_added_later_where_nobody_has_entered_any():
+    municipalities.load()
+    Organisation.objects.filter(code="172014").update(name_zh="")
+    Organisation.objects.filter(code="292010").update(name_zh="奈良")
+    assert municipalities.load() == ["~ 172014 金沢市: 金泽市"]
+    assert Organisation.objects.get(code="292010").name_zh == "奈良"
 
 
 @pytest.mark.django_db
