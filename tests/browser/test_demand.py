@@ -1,16 +1,19 @@
 """The demand survey at the browser: asked by letter, answered on a telephone in Chinese without an account, made a request."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from activities.demand.models import Invitee, Survey, Wish
+from activities.demand.models import Invitee, Survey, Upload, Wish
 from activities.missions.models import Mission
 from tests.browser.looking import looks_well
 from tests.browser.people import Person, letters, saved, send
 from tests.cases.requests import lead_by_duty
+from tests.demand.filled import filled_in
 from tests.factories import missions as made
+from tests.factories.demand import InviteeFactory, SurveyFactory
 from tests.factories.partners import BodyFactory, ContactFactory
 from tests.factories.places import DivisionFactory
 
@@ -170,3 +173,71 @@ def readers_and_others(viewer: Person, stranger: Person) -> None:
     expect(viewer.page.locator("a[href*='/demand/answer/'], main form")).to_have_count(0)
     survey = Survey.objects.get().get_absolute_url()
     assert stranger.page.goto(f"{stranger.base}{survey}").status == 404
+
+
+def test_filled_in_with_word_and_one_with_a_broken_table(sit_down, browser, bodies, cast, live_server, tmp_path):
+    """What cannot be read is said and the file kept, for the office as well; the mended one becomes the answer."""
+    asked = InviteeFactory(survey=SurveyFactory(created_by=cast.officer), name_ja=BODY_JA, name_zh=BODY_ZH)
+    phone = browser.new_context(**PHONE).new_page()
+    phone.goto(f"{live_server.url}/demand/answer/{asked.token}/")
+    form = downloaded(phone, "a[href$='/form.docx']")
+    broken, whole = tmp_path / "坏的.docx", tmp_path / "填好的.docx"
+    document = filled_in(form)
+    document.tables[1]._tbl.remove(document.tables[1].rows[1]._tr)
+    document.save(broken)
+    filled_in(form).save(whole)
+    says_what_it_could_not_read(phone, broken)
+    finds_the_broken_form(sit_down("officer"), broken)
+    sends_the_mended_one(phone, whole)
+    assert phone.context.cookies() == []
+    phone.context.close()
+    wish = Wish.objects.get()
+    assert (wish.field, wish.topic_zh, wish.invitee.via) == ("agriculture", "果树病害防治", "word")
+    assert Upload.objects.count() == 2
+
+
+def downloaded(page: Page, link: str) -> bytes:
+    with page.expect_download() as coming:
+        page.locator(link).first.click()
+    return Path(coming.value.path()).read_bytes()
+
+
+def hand_in(phone: Page, file: Path) -> None:
+    """From the page of the answer to what was read of a file."""
+    phone.locator("main a[href*='/files/?']").first.click()
+    phone.locator("#id_file").set_input_files(file)
+    phone.locator("main form .btn-lg").click()
+    expect(phone.locator("main")).to_contain_text(file.name)
+
+
+def says_what_it_could_not_read(phone: Page, broken: Path) -> None:
+    """The row that is gone is named and asked for; whatever else was written stands in the form."""
+    hand_in(phone, broken)
+    expect(phone.locator(".file-faults")).to_contain_text("未找到此行")
+    expect(phone.locator(".errsum a")).to_have_count(1)
+    expect(phone.locator("[name=w0-topic_zh]")).to_have_value("果树病害防治")
+    expect(phone.locator("[name=contact_name]")).to_have_value("王小明")
+    looks_well(phone)
+    assert not Invitee.objects.get().has_answered
+
+
+def finds_the_broken_form(officer: Person, broken: Path) -> None:
+    """The first page says that a form waits; the file comes back as it was sent."""
+    officer.home().press("main a[href$='/bodies/?form=1']")
+    expect(officer.page.locator("main table tbody tr")).to_have_count(1)
+    officer.press(officer.page.get_by_role("link", name=BODY_JA)).press(
+        officer.page.get_by_role("link", name=broken.name)
+    )
+    expect(officer.page.locator(".file-faults li")).not_to_have_count(0)
+    looks_well(officer.page)
+    assert downloaded(officer.page, "main a[href$='/file/']") == broken.read_bytes()
+
+
+def sends_the_mended_one(phone: Page, whole: Path) -> None:
+    phone.locator("main a[href*='/demand/answer/']").last.click()
+    hand_in(phone, whole)
+    expect(phone.locator(".errsum")).to_have_count(0)
+    sends(phone)
+    expect(phone.locator(".notice-ok")).to_be_visible()
+    expect(phone.locator("main")).to_contain_text("2027年5月10日至31日")
+    looks_well(phone)

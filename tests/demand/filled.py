@@ -19,7 +19,12 @@ WISH = {"领域": "1", "课题（中文）": "果树病害防治", "目前存在
 
 def word_of(invitee, wishes=(WISH,), contact=CONTACT):
     """Our Word form with values written into it; a python-docx document."""
-    document = Document(io.BytesIO(word_form(printed(invitee))))
+    return filled_in(word_form(printed(invitee)), wishes, contact)
+
+
+def filled_in(form: bytes, wishes=(WISH,), contact=CONTACT):
+    """The same of a form that was downloaded."""
+    document = Document(io.BytesIO(form))
     for table, values in zip(document.tables, (contact, *wishes), strict=False):
         for row in table.rows:
             label = row.cells[0].text.split("\n")[0].rstrip("＊")
