@@ -173,6 +173,21 @@ def test_every_text_with_a_context_is_collected():
     assert [(path.name, line) for path in modules for line in uncollected(path.read_text())] == []
 
 
+def in_f_strings(source: str) -> Iterator[str]:
+    """Texts that go through gettext within an f-string: xgettext passes over those as well."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    for call in chain.from_iterable(map(ast.walk, strings)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GETTEXT:
+            yield call.args[-1 if call.func.id.startswith("pgettext") else 0].value
+
+
+def test_every_text_in_an_f_string_is_collected_from_elsewhere(collected):
+    known = {entry.msgid for entry in collected}
+    modules = chain.from_iterable((ROOT / name).rglob("*.py") for name in PACKAGES)
+    found = [(path.name, text) for path in modules for text in in_f_strings(path.read_text())]
+    assert [(name, text) for name, text in found if text not in known] == []
+
+
 def test_no_japanese_stands_in_the_code():
     found = [(name, text) for name, source in sources("*.py") for text in plain_strings(source)]
     assert [(name, text) for name, text in found if KANA_OR_KANJI.search(text)] == []

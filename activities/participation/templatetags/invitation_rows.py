@@ -6,6 +6,7 @@ from html import escape
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -34,7 +35,7 @@ class InvitationPen:
         )
         self.answer, self.reply_by = escape(pgettext("to an invitation", "Answer")), escape(_("Reply by"))
         # Translators: 連絡先なし
-        self.no_address = f'<span class="tag">{escape(_("no address"))}</span>'
+        self.no_address = format_html('<span class="tag">{}</span>', _("no address"))
         self.entered = escape(_("Being entered"))
         # Translators: 空き待ち%(count)s人
         self.waiting = escape(_("+ %(count)s waiting"))

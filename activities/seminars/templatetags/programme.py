@@ -71,22 +71,22 @@ def caption(day: BoardDay, edition: Edition, may_keep: bool) -> str:
     """The day in both languages, and the way to add something to it."""
     other = f'<small lang="{day.label.language}">{escape(day.label.other)}</small>' if day.label.other else ""
     # Translators: 会期の後
-    late = f"<small>{escape(_('after the last day of the edition'))}</small>" if day.is_outside else ""
+    late = format_html("<small>{}</small>", _("after the last day of the edition")) if day.is_outside else ""
     add = ""
     if may_keep:
         address = f"{reverse('seminars:session_new', args=[edition.number])}?day={day.number}"
         # Translators: この日に追加
-        add = f'<a class="small" href="{address}">{escape(_("Add an item to this day"))}</a>'
+        add = format_html('<a class="small" href="{}">{}</a>', address, _("Add an item to this day"))
     return f'<caption><div class="day-h">{escape(str(day.label))}{other}{late}{add}</div></caption>'
 
 
 def head(rooms: list[Room]) -> str:
     # Translators: 時刻
-    cells = [f'<th scope="col"><span class="visually-hidden">{escape(_("Time"))}</span></th>']
+    cells = [format_html('<th scope="col"><span class="visually-hidden">{}</span></th>', _("Time"))]
     cells += [f'<th scope="col" data-room="{room.pk}"><span class="pin">{room.number}</span>{escape(str(room.name))}</th>'
               for room in rooms]  # fmt: skip
     # Translators: 会場未定
-    cells.append(f'<th scope="col" data-room="">{escape(_("No room yet"))}</th>')
+    cells.append(format_html('<th scope="col" data-room="">{}</th>', _("No room yet")))
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
