@@ -1,6 +1,7 @@
 """The doors to the bank: somebody whom a person may not know of is not there (404); seeing is not yet changing (403)."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -43,7 +44,7 @@ def kept_expert(request: HttpRequest, number: str) -> Expert:
     return expert
 
 
-def kept_row(request: HttpRequest, number: str, part: str, pk: int):
+def kept_row(request: HttpRequest, number: str, part: str, pk: int) -> Model:
     """Something that a person knows, speaks or did, for who changes it; the person comes along."""
     expert = kept_expert(request, number)
     row = get_object_or_404(model_of(part), expert=expert, pk=pk)
@@ -51,7 +52,7 @@ def kept_row(request: HttpRequest, number: str, part: str, pk: int):
     return row
 
 
-def model_of(part: str):
+def model_of(part: str) -> type[Model]:
     if part not in PARTS:
         raise Http404
     return PARTS[part]

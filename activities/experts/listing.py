@@ -15,7 +15,7 @@ from activities.cases.listing import COUNT_CAP, PER_PAGE
 from activities.cases.notifications import unread
 
 from .filters import ExpertFilter
-from .models import Expert
+from .models import Expert, Standing
 from .standing import Chip, chips, with_consent
 
 ORDERS = {
@@ -86,7 +86,7 @@ def listing(request) -> tuple[Listing, ExpertFilter | None]:
     asked = request.GET.get("sort", "")
     sort = asked if asked in ORDERS else FIRST
     if not any(text for name in ExpertFilter.base_filters for text in request.GET.getlist(name)):
-        return Listing(request.user, visible.exclude(standing="withdrawn"), sort), None
+        return Listing(request.user, visible.exclude(standing=Standing.WITHDRAWN), sort), None
     narrowed = ExpertFilter(request.GET, queryset=visible, request=request)
     rows = narrowed.qs if narrowed.form.is_valid() else visible.none()
     return Listing(request.user, rows, sort), narrowed

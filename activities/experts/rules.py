@@ -19,6 +19,11 @@ def may_read(user) -> bool:
     return may_match(user) or Role.APPLICANT in user.roles
 
 
+def bodies_of(user) -> dict:
+    """The bodies that a person acts for as one that registers its people, by their keys."""
+    return {seat.organisation_id: seat.organisation for seat in user.seats_as(Role.APPLICANT)}
+
+
 def may_enter(user) -> bool:
     """Whether there is any body whose people the user enters: from a seat they act from, not one they only read along with."""
     return bool(user.seats_as(*MATCHERS, Role.APPLICANT))

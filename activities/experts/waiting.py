@@ -6,20 +6,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.counting import capped_counts
 from activities.cases.listing import COUNT_CAP
 from activities.cases.programmes import HomeLine
 
-from . import confirming
+from . import confirming, rules
 from .models import Expert, Standing
 from .standing import with_consent_ending, without_consent
 
 
 def lines(user) -> list[HomeLine]:
     """Lines of the first page, in one statement; only for who acts for a body that registers people."""
-    bodies = {seat.organisation_id for seat in user.seats_as(Role.APPLICANT)}
+    bodies = rules.bodies_of(user)
     if not bodies:
         return []
     waiting = waiting_of(Expert.objects.filter(organisation__in=bodies), today_in_japan())

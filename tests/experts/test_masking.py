@@ -167,3 +167,24 @@ def test_the_command_says_first_what_it_would_do(expert):
 
 def test_the_worker_does_it_by_itself(settings):
     assert "activities.experts.clearing.tick" in settings.EVERY_MINUTE
+
+
+def test_whoever_keeps_words_elsewhere_learns_what_to_look_for(expert, monkeypatch):
+    heard = []
+    monkeypatch.setattr(clearing, "MASKERS", [lambda gone: heard.append((gone.pk, gone.name, gone.post))])
+    clearing.mask(expert.pk)
+    assert heard == [(expert.pk, "秘密太郎", "課長")]
+
+
+def test_one_who_cannot_be_masked_holds_up_nobody(expert, monkeypatch):
+    other = ExpertFactory(name="甲", standing=Standing.WITHDRAWN, withdrawn_on=WITHDRAWN)
+
+    def fails(gone):
+        if gone.pk == expert.pk:
+            raise ValueError
+
+    monkeypatch.setattr(clearing, "MASKERS", [fails])
+    with time_machine.travel("2029-10-02 10:00+09:00", tick=False):
+        assert clearing.mask_due() == 1
+        assert [row.pk for row in clearing.due()] == [expert.pk]
+    assert (Expert.objects.get(pk=expert.pk).name, Expert.objects.get(pk=other.pk).name) == ("秘密太郎", "")

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
 from activities.cases.fields import Words
@@ -14,6 +13,7 @@ from activities.cases.forms import file_hint
 from activities.cases.plain_forms import PlainForm, beside
 
 from ..models import Consent, Expert
+from ..rules import bodies_of
 from ..terms import years_after
 from .base import BankForm
 
@@ -41,7 +41,7 @@ class ConsentForm(BankForm):
         }
 
     def __init__(self, *args: Any, expert: Expert, user, **options: Any):
-        self.is_own = any(seat.organisation_id == expert.organisation_id for seat in user.seats_as(Role.APPLICANT))
+        self.is_own = expert.organisation_id in bodies_of(user)
         today = today_in_japan()
         begun = {"given_on": today, "valid_from": today, "valid_until": years_after(today, 1) - timedelta(days=1)}
         super().__init__(*args, initial=begun, **options)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, Role
+from accounts.models import Organisation
 from activities.cases.fields import Line
 from activities.cases.plain_forms import beside, name_errors
 from activities.partners.fields import OrganisationField
@@ -15,7 +15,7 @@ from activities.partners.forms.base import CHINESE, JAPANESE
 
 from ..fields import Field
 from ..models import Expert, ExpertField
-from ..rules import may_match
+from ..rules import bodies_of, may_match
 from .base import BankForm
 from .rows import TOPIC_JA, TOPIC_ZH, other_needs_text
 
@@ -158,8 +158,3 @@ class NewExpertForm(ExpertForm):
             self.asks_again = True
             self.helper.layout = Layout(*self.facts())
             raise forms.ValidationError({"name": SAME_NAME})
-
-
-def bodies_of(user) -> dict[int, Organisation]:
-    """The bodies that a person acts for as one that registers its people."""
-    return {seat.organisation_id: seat.organisation for seat in user.seats_as(Role.APPLICANT)}

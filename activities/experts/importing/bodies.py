@@ -10,8 +10,8 @@ from django.db.models import Q
 from accounts.models import Organisation
 from activities.cases.search.folding import fold
 
+from .. import rules
 from ..models import Expert, Standing
-from ..rules import keeping_seat, may_match
 
 NAMES = ("name", "name_roman", "name_zh")
 PREFECTURE = re.compile(r"(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)(?=..)")
@@ -36,7 +36,7 @@ class Bodies:
         return self.named.get(plain(text), []) if text else (self.own if len(self.own) == 1 else [])
 
     def is_theirs(self, body: Organisation) -> bool:
-        return keeping_seat(self.user, body.pk) is not None
+        return rules.keeping_seat(self.user, body.pk) is not None
 
     def known(self, body: Organisation, names: set[str]) -> Expert | None:
         """Who of a body is called so; somebody whose registration was withdrawn only where there is nobody else."""
@@ -59,12 +59,7 @@ def bodies_of(user, texts: Iterable[str]) -> Bodies:
 
 def own_bodies(user) -> list[Organisation]:
     """The bodies whose people the user enters as one of them; none for who enters everybody's."""
-    if may_match(user):
-        return []
-    bodies = {
-        seat.organisation_id: seat.organisation for seat in user.seats if keeping_seat(user, seat.organisation_id)
-    }
-    return list(bodies.values())
+    return [] if rules.may_match(user) else [*rules.bodies_of(user).values()]
 
 
 def mentioned(texts: set[str]) -> Iterable[Organisation]:

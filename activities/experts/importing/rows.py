@@ -24,12 +24,10 @@ LISTS = {
     "availabilities": (parts.availability, "availability"),
 }
 """Columns with one thing on each line: how a line is taken apart, and which form reads it."""
-RETIRED_WORDS = {bare(word) for word in (RETIRED, "退職者", "退職済", "元職員", "OB", "OG", "元", "はい", "1")} | {
-    "○",
-    "〇",
-    "◯",
-}
-SERVING_WORDS = {bare(word) for word in (SERVING, "在職", "現職者", "在職中", "いいえ", "0")} | {"", "×", "✕"}
+RETIRED_WORDS = {bare(word) for word in (RETIRED, "退職者", "退職済", "元職員", "OB", "OG", "元", "はい", "1")} | set(
+    "○〇◯"
+)
+SERVING_WORDS = {bare(word) for word in (SERVING, "在職", "現職者", "在職中", "いいえ", "0")} | {"", *"×✕"}
 CHINA = re.compile(r"^(?:中国|中華人民共和国)\s*")
 IN_CHINA = re.compile(r"^中国|^中華人民共和国|省|自治区|北京|上海|天津|重慶|重庆")
 
