@@ -111,9 +111,13 @@ class DocumentForm(PlainForm):
     )
     file = forms.FileField(label=_("File"), error_messages={"required": _("Choose the file.")})
 
-    def __init__(self, *args, kinds, user, **kwargs):
+    def __init__(self, *args, kinds, user, case, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["audience"].choices = [
+            (Audience.SHARED, case.shared_with),
+            (Audience.OFFICE, Audience.OFFICE.label),
+        ]
         self.fields["file"].help_text = file_hint()
         if not in_office(user):
             del self.fields["audience"]

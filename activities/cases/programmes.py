@@ -19,7 +19,8 @@ class ProgrammeConfig(AppConfig):
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
     `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners),
     `stops_path` that of a function (case, office) → the visits of a case, for its itinerary (trips). `lists_occasions` has the
-    bookings of a case lead to whatever else can be booked for (schedule).
+    bookings of a case lead to whatever else can be booked for (schedule). `list_page` names the page that lists its cases, where
+    that is not the list of all, and `nav` its menu line.
     """
 
     case_model = ""
@@ -35,6 +36,8 @@ class ProgrammeConfig(AppConfig):
     dealings_path = ""
     stops_path = ""
     lists_occasions = False
+    list_page = ""
+    nav = "cases"
 
     @cached_property
     def workflow(self):

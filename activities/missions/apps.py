@@ -24,6 +24,8 @@ class MissionsConfig(programmes.ProgrammeConfig):
     search_text_path = "activities.missions.searching.text_of"
     dealings_path = "activities.missions.counterparts.dealings"
     lists_occasions = True
+    list_page = "missions:index"
+    nav = "missions"
     portal_template = "missions/_portal.html"
     home_lines_path = "activities.missions.waiting.lines"
 

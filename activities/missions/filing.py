@@ -18,7 +18,7 @@ from activities.partners.keeping import plain_value, write
 from . import hosts, letters, preparing
 from .models import Mission
 from .rules import planning_seat
-from .starting import begin, follow_destination, title_of
+from .starting import begin, follow_destination
 
 REQUEST = (
     "host", "destination", "field", "topic_ja", "topic_zh", "problem_ja", "problem_zh", "trainees_ja", "trainees_zh",
@@ -78,7 +78,7 @@ def settle(locked: Mission, *, renamed: bool) -> None:
     asked = locked.submitted_at or locked.created_at
     if renamed and locked.host:
         locked.host_ja, locked.host_zh = hosts.named_on(locked.host, in_japan(asked))
-    locked.title = title_of(locked)
+    locked.title = locked.title_in("ja")
     if locked.period_start is None:
         locked.fiscal_year = fiscal_year(locked.wished_from or asked)
 

@@ -161,7 +161,7 @@ def send(letter: HostLetter, *, by, seen: str) -> HostLetter:
     fresh.sent_at, fresh.sent_by = timezone.now(), by
     fresh.save()
     history.record_edit(mission, by=by, seat=seat_for(by, "missions.plan", mission), changes={}, at=fresh.sent_at,
-                        step=WRITTEN, data={"subject": fresh.subject_ja or fresh.subject_zh})  # fmt: skip
+                        step=f"{WRITTEN}_{fresh.kind}")  # fmt: skip
     if not due(mission):
         tasks.close(mission, TASK, by=by)
     return fresh

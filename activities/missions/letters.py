@@ -100,12 +100,14 @@ def tell_days(mission: Mission, *, by: User) -> int:
 
 @transaction.atomic
 def remind(candidate: Candidate, *, by: User) -> bool:
-    """Ask once more for an answer, at most once a day; False when it has come, or somebody has reminded today."""
+    """Ask once more for an answer, at most once a day; False when it has come, when nobody there reads letters, and when
+    somebody has reminded today.
+    """
     mission = Mission.objects.select_for_update(of=("self", "case")).get(pk=candidate.mission_id)
     fresh = Candidate.objects.select_related("expert", "organisation").get(pk=candidate.pk)
     fresh.mission, now = mission, timezone.now()
     before = reminded_at(fresh)
-    if fresh.state != State.OFFERED or (before and in_japan(before) == in_japan(now)):
+    if fresh.state != State.OFFERED or not readers_of(fresh) or (before and in_japan(before) == in_japan(now)):
         return False
     # Translators: 専門家派遣についてのお願い：まだご回答をいただいていません
     write(fresh, "reminder", lambda: gettext("Would you send an expert to China? We have no answer yet"), always=True)
@@ -146,8 +148,10 @@ def follow(case: Any, move: Any) -> None:
 
 def foresee(case: Any, step: Any, user: Any) -> Foreseen | None:
     """Which municipality a step will write to, for its page."""
-    if case.programme != "missions" or step.code not in NEWS or step.code in ASKING:
+    if case.programme != "missions" or step.code not in NEWS:
         return None
+    if step.code in ASKING:
+        return Foreseen("missions/_foreseen_offer.html", {})
     candidate = standing_with(case)
     if candidate is None:
         return None

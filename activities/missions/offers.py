@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,10 +20,6 @@ from .offering import TOLD, UNDO, default_day
 from .step_forms import askable, message_before
 
 State = Candidate.State
-CHIPS = {
-    State.SHORTLISTED: "draft", State.OFFERED: "wait", State.CONSENTED: "ok", State.REFUSED: "back",
-    State.RECALLED: "off", State.STEPPED_BACK: "back", State.DROPPED: "off",
-}  # fmt: skip
 
 BORNE = {
     # Translators: 国際航空賃など渡航費
@@ -89,7 +86,7 @@ def shown(case: Mission, user) -> dict[str, Any]:
     )
     rows = sorted(asked, key=lambda row: row.offered_at, reverse=True)
     for row in rows:
-        row.mission, row.chip = case, CHIPS[row.state]
+        row.mission = case
     offers = Offers(case, names, letters=list(case.host_letters.select_related("sent_by")))
     offers.current = next((row for row in rows if row.state in Candidate.ASKED), None)
     offers.earlier = [row for row in rows if row is not offers.current]
@@ -202,7 +199,7 @@ def page_of(candidate: Candidate, user) -> dict[str, Any]:
     by_us, by_host = borne(candidate.mission)
     consented = candidate.state == State.CONSENTED
     return {
-        "candidate": candidate, "mission": candidate.mission, "expert": candidate.expert, "chip_kind": CHIPS[candidate.state],
+        "candidate": candidate, "mission": candidate.mission, "expert": candidate.expert,
         "fields": list(candidate.expert.fields.all()), "by_us": by_us, "by_host": by_host, "is_open": is_open(candidate),
         "is_late": is_late(candidate), "news": news(candidate), "steps": steps(candidate) if consented else [],
         "told": reporting.for_municipality(candidate.mission) if consented else None,
@@ -226,7 +223,8 @@ def register() -> None:
     name_event(withdrawing.LEFT, _("The expert %(number)s has left the talent bank"))
     # Translators: 専門家%(number)sの所属団体に督促した
     name_event(letters.REMINDED, _("The municipality of the expert %(number)s was reminded"))
-    # Translators: 要望元に手紙を送付した：%(subject)s
-    name_event(host_letters.WRITTEN, _("Wrote to the host: %(subject)s"))
+    for kind in HostLetter.Kind:
+        # Translators: 要望元に手紙を送付した：{what}
+        name_event(f"{host_letters.WRITTEN}_{kind.value}", format_lazy(_("Wrote to the host: {what}"), what=kind.label))
     for code, words in TOLD.items():
         name_event(code, words)

@@ -34,7 +34,7 @@ def begin(values: Mapping[str, Any], *, by, at=None) -> Mission:
         organisation_name=seat.organisation.full_label, created_by=by, updated_at=at,
         submitted_at=at, disclosed=True, entered_by_office=True, **values,
     )  # fmt: skip
-    case.title = title_of(case)
+    case.title = case.title_in("ja")
     numbering.give_reference(case, at)
     case.fiscal_year = fiscal_year(case.period_start or case.wished_from or at)
     case.due_on, case.due_provisional = due_of(case, at)
@@ -54,12 +54,6 @@ def of_the_host(values: Mapping[str, Any], day: date) -> dict[str, Any]:
     given = values.get("host_ja") or values.get("host_zh")
     names = {} if given else dict(zip(("host_ja", "host_zh"), hosts.named_on(host, day), strict=True))
     return names | {"destination": host.division}
-
-
-def title_of(case: Mission) -> str:
-    """河南省開封市　農業：果樹栽培, as lists show it."""
-    place = case.destination.label("ja") if case.destination else case.host_name.told("ja")
-    return "　".join(filter(None, (place, case.subject.told("ja"))))[:120]
 
 
 def follow_destination(case: Mission) -> None:

@@ -74,7 +74,7 @@ NEXTS = (
     upcoming("matching", OFFICE, "find_expert", _("Choose a candidate and ask their municipality"), "cn+10"),
     # Translators: 所属団体の回答を待つ（期限を過ぎたら督促する）
     upcoming("consent_pending", OFFICE, "await_consent", _("Wait for the municipality's answer, and remind it when it is late"),
-             "days+14"),
+             "days+0:answer_by"),
     # Translators: 協定書を作成して締結する
     upcoming("consented", OFFICE, "sign_agreement", _("Draw up the agreement and have it signed"), "days+30"),
     # Translators: 次の候補に打診する

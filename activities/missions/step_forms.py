@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.calendars.fields import EraDateField
@@ -20,7 +21,8 @@ REASON_LIMIT = 400
 
 class CandidateChoice(forms.ModelChoiceField):
     def label_from_instance(self, candidate: Candidate) -> str:
-        return f"{candidate.expert} ({candidate.organisation.label})"
+        # Translators: %(name)s（%(what)s）
+        return gettext("%(name)s (%(what)s)") % {"name": candidate.expert, "what": candidate.organisation.label}
 
 
 class OfferForm(WordedForm):

@@ -29,7 +29,7 @@ def of_the_body(user) -> list[HomeLine]:
 
 
 def words(row: Candidate) -> str:
-    told = {"title": row.mission.title}
+    told = {"title": row.mission.shown_title}
     if row.answer_by is None:
         # Translators: 専門家派遣のお願い（%(title)s）：ご回答ください
         return _("We ask for an expert (%(title)s): please answer") % told
@@ -54,12 +54,15 @@ def offers_of(user) -> list[Candidate]:
 def of_the_matchers() -> list[HomeLine]:
     """Missions whose offer is answered late, and refused ones that wait for the next candidate; in one statement."""
     late = Q(state="consent_pending", candidates__state=State.OFFERED, candidates__answer_by__lt=today_in_japan())
-    rows = Mission.objects.open().filter(Q(state="refused") | late).order_by("due_on", "pk").distinct()
-    return [HomeLine(waiting(row), 1, f"{reverse('missions:detail', args=[row.slug])}#offers") for row in rows[:MOST]]
+    found = Mission.objects.open().filter(Q(state="refused") | late).order_by("due_on", "pk").distinct()
+    return [
+        HomeLine(waiting(row), 1, f"{reverse('missions:detail', args=[row.slug])}#offers")
+        for row in found.select_related("destination")[:MOST]
+    ]
 
 
 def waiting(mission: Mission) -> str:
-    told = {"reference": mission.slug, "title": mission.title}
+    told = {"reference": mission.slug, "title": mission.shown_title}
     if mission.state == "refused":
         # Translators: %(reference)s %(title)s：所属団体が不同意のため、次の候補への打診が必要です
         return _("%(reference)s %(title)s: refused, the next candidate waits to be asked") % told

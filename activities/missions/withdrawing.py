@@ -55,12 +55,12 @@ def foresee(expert: Expert, user: Any) -> list[str]:
     rows = Candidate.objects.visible_to(user).filter(
         expert=expert, mission__state__in=(*CONCERNED, "matching", "refused")
     )
-    return list(sentences(rows.select_related("mission").order_by("mission")))
+    return list(sentences(rows.select_related("mission__destination").order_by("mission")))
 
 
 def sentences(rows: Any) -> Iterator[str]:
     for row in rows:
-        told = {"title": f"{row.mission.slug} {row.mission.title}"}
+        told = {"title": f"{row.mission.slug} {row.mission.shown_title}"}
         if row.state == State.OFFERED:
             # Translators: %(title)s：打診への回答は「不同意」となります。
             yield gettext("%(title)s: our offer will count as refused.") % told

@@ -51,10 +51,10 @@ def saving(case, by, keep=filing.save_request, names=REQUEST, **typed):
 
 @pytest.mark.parametrize("turn", range(TIMES))
 def test_two_fields_are_both_kept(cast, case, turn):
-    answers = at_once(saving(case, cast.officer, topic_zh="苹果"), saving(case, cast.manager, contact_name="王主任"))
+    answers = at_once(saving(case, cast.officer, topic_zh="苹果"), saving(case, cast.manager, trainees_ja="果樹農家"))
     case.refresh_from_db()
     assert answers == ["saved", "saved"]
-    assert (case.topic_zh, case.contact_name) == ("苹果", "王主任")
+    assert (case.topic_zh, case.trainees_ja) == ("苹果", "果樹農家")
     assert (case.version, case.events.count(), faults(case)) == (3, 3, [])
 
 

@@ -1,12 +1,13 @@
 """One request made to us, whatever the programme."""
 
 import secrets
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, Seat
@@ -65,6 +66,10 @@ class CaseQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         return self.filter(is_open__in=YES)
+
+    def waiting_for_dates(self) -> Self:
+        """The waiting list: postponed, and nobody knows yet until when (domain C28)."""
+        return self.filter(is_open__in=YES, dates_unknown__in=YES)
 
     def overdue(self, today) -> Self:
         """Open cases whose next step was due before today."""
@@ -183,6 +188,7 @@ class Case(models.Model):
             models.Index(fields=["disclosed", "period_start", "id"], name="case_by_period"),
             models.Index(fields=["disclosed", "is_open", "period_end", "period_start", "stage"], name="case_by_visit"),
             models.Index(fields=["disclosed", "is_open", "stage", "due_on", "id"], name="case_by_stage"),
+            models.Index(fields=["disclosed", "is_open", "dates_unknown", "due_on", "id"], name="case_without_dates"),
             models.Index(fields=["lead_seat", "is_open", "due_on", "id"], name="case_by_lead"),
             models.Index(fields=["organisation", "is_open", "-updated_at"], name="case_by_organisation"),
             models.Index(fields=["organisation", "period_start"], name="case_by_body_and_period"),
@@ -234,9 +240,31 @@ class Case(models.Model):
         return self.organisation.full_label
 
     @property
+    def asked_by_then(self) -> str:
+        """What the body was called when it asked, where it is called otherwise today; empty where only the language differs."""
+        names = {""}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                names.add(self.organisation.full_label)
+        return "" if self.organisation_name in names else self.organisation_name
+
+    @property
+    def shown_title(self) -> str:
+        """The title as a page of the case heads it; a programme that knows it in both scripts tells the reader's."""
+        return self.title
+
+    @property
     def correspondent(self) -> str:
         """The party that the office writes to, also for a row of the spine alone."""
         return programme(self.programme).request_model.CORRESPONDENT
+
+    @property
+    def shared_with(self) -> Any:
+        """Who reads its messages and documents besides the office, in words."""
+        if self.correspondent == Party.HEADQUARTERS:
+            # Translators: 東京本部と共有
+            return _("Shared with Tokyo headquarters")
+        return _("Shared with the applicant")
 
     @property
     def has_applied(self) -> bool:

@@ -43,6 +43,8 @@ PARTY_OF_ROLE = {
     Role.MANAGER: Party.MANAGER,
     Role.ADMINISTRATOR: Party.MANAGER,
 }
+AT_WORK = (Role.OFFICER, Role.MANAGER)
+"""The roles of the office that do whatever its cases ask for; the others look."""
 
 
 def short(day) -> str:
@@ -74,7 +76,7 @@ def _note(case, number: int, reached: dict) -> str:
     if number == case.stage and case.is_open:
         # Translators: 進行中
         return _("In progress")
-    if number == VISIT and case.stage < VISIT and case.is_open and case.period_start:
+    if number == VISIT and case.stage < VISIT and case.is_open and case.period_start and not case.dates_unknown:
         # Translators: %(day)sから
         return _("From %(day)s") % {"day": short(case.period_start)}
     return ""
@@ -115,6 +117,7 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
     """
     seats = list(seats)
     own = {seat.pk for seat in seats}
+    works_here = any(seat.role in AT_WORK for seat in seats)
     by_party = defaultdict(list)
     for task in tasks:
         by_party[PARTY_OF_ROLE.get(task.role, "")].append(task)
@@ -125,7 +128,9 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
         parties.append(Party.NOBODY)
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
-        work = [work_of(task, own, doable=office or _is_for(task, seats)) for task in by_party[party]]
+        work = [
+            work_of(task, own, doable=works_here or _is_for(task, seats), office=office) for task in by_party[party]
+        ]
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
             work.insert(0, Work(upcoming.label, told.due_on, told.provisional))
         if work or party == has_it:
@@ -133,13 +138,13 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
     return shares
 
 
-def work_of(task, own: set[int], *, doable: bool) -> Work:
-    """A task as its party's work; who can't do it is told that it is waited for."""
+def work_of(task, own: set[int], *, doable: bool, office: bool) -> Work:
+    """A task as its party's work; who can't do it is told that it is waited for, unless they read along in the office."""
     page = page_of(task)
     return Work(
         task.label, task.due_on, task.due_provisional, task.note, task.internal,
         tick=task.pk if task.seat_id in own and not task.automatic else None,
-        page=page if doable else "", awaited=bool(page and not doable),
+        page=page if doable else "", awaited=bool(page and not doable and not office),
     )  # fmt: skip
 
 

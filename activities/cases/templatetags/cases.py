@@ -143,6 +143,13 @@ def party_name(case: Any, code: str) -> str:
 
 
 @register.simple_tag
+def own_list(case: Any) -> dict[str, Any]:
+    """Words and address of the list that a case is in besides all the others; empty where its programme has none."""
+    app = case and programme(case.programme)
+    return {"label": app.verbose_name, "url": reverse(app.list_page)} if app and app.list_page else {}
+
+
+@register.simple_tag
 def missing_link(case: Any, item: Any) -> SafeString:
     """What a step still needs, linked to the part of the form, or the page of the case, where it is entered."""
     own_page = ":" in item.where

@@ -38,7 +38,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     case = access.visible_request(request, slug)
     if not request.user.has_perm(papers.ADD, case):
         raise PermissionDenied(papers.ADD)
-    kwargs = {"kinds": papers.kinds_for(request.user, case), "user": request.user}
+    kwargs = {"kinds": papers.kinds_for(request.user, case), "user": request.user, "case": case}
     if request.method != "POST":
         return answer(request, case, DocumentForm(**kwargs))
     form = DocumentForm(request.POST, request.FILES, **kwargs)

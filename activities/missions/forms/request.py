@@ -96,16 +96,16 @@ class RequestForm(RowForm):
 
     def _check_wish(self, values: dict[str, Any]) -> None:
         first, last, days = (values.get(name) for name in ("wished_from", "wished_until", "wished_days"))
-        if first and last and last < first:
+        turned = bool(first and last and last < first)
+        if turned:
             self.add_error("wished_until", NOT_BEFORE)
-            return
         if days is None:
             return
         if days < 1:
             self.add_error("wished_days", _("Enter a number of %(limit_value)s or more.") % {"limit_value": 1})
         elif days > LONGEST:
             self.add_error("wished_days", TOO_LONG)
-        elif first and last and days > (last - first).days + 1:
+        elif first and last and not turned and days > (last - first).days + 1:
             # Translators: 希望期間の日数より長くなっています。
             self.add_error("wished_days", _("Enter no more days than there are between the two days wished."))
 

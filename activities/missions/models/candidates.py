@@ -59,6 +59,11 @@ class Candidate(models.Model):
         # Translators: 候補から外した
         DROPPED = "dropped", pgettext_lazy("candidate for a mission", "taken off the shortlist")
 
+    CHIPS = {
+        State.SHORTLISTED: "draft", State.OFFERED: "wait", State.CONSENTED: "ok", State.REFUSED: "back",
+        State.RECALLED: "off", State.STEPPED_BACK: "back", State.DROPPED: "off",
+    }  # fmt: skip
+    """How pages show where somebody stands."""
     STANDING = (State.SHORTLISTED, State.OFFERED, State.CONSENTED)
     ASKED = (State.OFFERED, State.CONSENTED)
 
@@ -108,6 +113,10 @@ class Candidate(models.Model):
     def get_absolute_url(self) -> str:
         """The page on which the municipality answers."""
         return reverse("missions:offer", args=[self.key])
+
+    @property
+    def chip(self) -> str:
+        return self.CHIPS[self.state]
 
     @property
     def is_standing(self) -> bool:

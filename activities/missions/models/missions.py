@@ -1,5 +1,7 @@
 """The request of a Chinese local government for an expert, and the mission that it becomes (domain B.4)."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
+from activities.calendars.eras import base_language
 from activities.cases.models import Case
 from activities.cases.models.case import CaseQuerySet, Party
 from activities.experts.fields import Field
@@ -68,8 +71,10 @@ class Mission(Case):
         Division, models.PROTECT, null=True, blank=True, verbose_name=_("destination"), related_name="missions"
     )
     field = models.CharField(_("field"), max_length=24, choices=Field, blank=True)
-    topic_ja = line(_("topic in Japanese"), 200)
-    topic_zh = line(_("topic in Chinese"), 200)
+    # Translators: 内容（日本語）
+    topic_ja = line(pgettext_lazy("of a mission", "topic in Japanese"), 200)
+    # Translators: 内容（中国語）
+    topic_zh = line(pgettext_lazy("of a mission", "topic in Chinese"), 200)
     # Translators: 課題・指導してほしい内容
     problem_ja = text(_("what the problem is, in Japanese"))
     problem_zh = text(_("what the problem is, in Chinese"))
@@ -109,11 +114,11 @@ class Mission(Case):
 
     PLAIN = (
         "host_ja", "host_zh", "field", "topic_ja", "topic_zh", "problem_ja", "problem_zh", "trainees_ja", "trainees_zh",
-        "trainees_number", "wished_from", "wished_until", "wished_days", "mode", "interpreter", "contact_name", "contact_post",
-        "contact_phone", "contact_email", "remark", "affiliation_ja", "affiliation_zh", "expert_retired", "period_start",
-        "period_end",
+        "trainees_number", "wished_from", "wished_until", "wished_days", "mode", "interpreter", "remark", "affiliation_ja",
+        "affiliation_zh", "expert_retired", "period_start", "period_end",
     )  # fmt: skip
-    """What the history tells, besides host, destination and expert."""
+    """What the history tells, besides host, destination and expert; not the person in charge at the host, since it is kept for
+    ever and headquarters reads it, which does not read the people of the register."""
     ROUTED = False
     CORRESPONDENT = Party.HEADQUARTERS
 
@@ -142,6 +147,26 @@ class Mission(Case):
     def asked_by(self) -> str:
         """The host; the organisation of the case is the office, which wrote the request down."""
         return str(self.host_name)
+
+    @property
+    def asked_by_then(self) -> str:
+        """Nothing: the names of the host are those of the day of the request."""
+        return ""
+
+    @property
+    def shown_title(self) -> str:
+        return self.title_in(base_language())
+
+    def title_in(self, language: str) -> str:
+        """河南省開封市　農業：果樹栽培, in one of the two languages."""
+        place = self.destination.label(language) if self.destination else self.host_name.told(language)
+        return "　".join(filter(None, (place, self.subject.told(language))))[:120]
+
+    @property
+    def answer_by(self) -> date | None:
+        """The day by which the municipality that is asked now is wished to answer; from it the deadline of the state counts."""
+        asked = self.candidates.filter(state="offered").values_list("answer_by", flat=True)
+        return asked.first()
 
     @property
     def host_name(self) -> Both:

@@ -12,6 +12,10 @@ TOLD = frozenset({OFFICE})
 MATCHERS = frozenset({OFFICE, HEADQUARTERS})
 SETTLED = frozenset({"consented", "agreement_signed", "preparing", "postponed"})
 FORMS = "activities.missions.step_forms."
+# Translators: 電話、文書、メールなどで受けた回答を記録します。所属団体が自分のページで回答した場合は、自動的に記録されます。
+OTHER_WAY = _(
+    "For an answer by telephone, letter or e-mail. What the municipality enters on its own page is noted by itself."
+)
 
 MATCHING = (
     # Translators: 候補を探し始める
@@ -23,14 +27,16 @@ MATCHING = (
          sources=frozenset({"matching", "refused"}), target="consent_pending", permission="missions.match",
          guards=(guards.somebody_shortlisted,), form=FORMS + "OfferForm", effect=offering.ask,
          notify=TOLD, tone="primary"),
-    # Translators: 所属団体が同意した / 所属団体が派遣に同意
-    Step(code="consent", label=_("The municipality consents"), done=_("the municipality consented to the mission"),
+    # Translators: 同意の回答を記録する / 所属団体が派遣に同意
+    Step(code="consent", label=_("Record that the municipality consents"),
+         done=_("the municipality consented to the mission"),
          sources=frozenset({"consent_pending"}), target="consented", permission="missions.answer",
-         form=FORMS + "RecordedConsent", effect=offering.consent, notify=MATCHERS, tone="primary"),
-    # Translators: 所属団体が同意しなかった / 所属団体が不同意
-    Step(code="refuse", label=_("The municipality refuses"), done=_("the municipality refused"),
+         form=FORMS + "RecordedConsent", effect=offering.consent, notify=MATCHERS, hint=OTHER_WAY),
+    # Translators: 不同意の回答を記録する / 所属団体が派遣に同意しないと回答
+    Step(code="refuse", label=_("Record that the municipality refuses"),
+         done=_("the municipality answered that it sends nobody"),
          sources=frozenset({"consent_pending"}), target="refused", permission="missions.answer",
-         form=FORMS + "RecordedRefusal", effect=offering.refuse, notify=MATCHERS, tone="danger"),
+         form=FORMS + "RecordedRefusal", effect=offering.refuse, notify=MATCHERS, hint=OTHER_WAY),
     # Translators: 打診を取り消す
     Step(code="recall", label=_("Take the offer back"), done=_("took the offer back"),
          sources=frozenset({"consent_pending"}), target="matching", permission="missions.match",

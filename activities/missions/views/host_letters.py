@@ -13,6 +13,7 @@ from activities.cases.revisions import WorkConflict
 from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
 from activities.partners.keeping import plain
+from activities.partners.rules import may_read as may_read_register
 
 from .. import host_letters, offer_access
 from ..forms.offers import HostLetterForm
@@ -56,7 +57,7 @@ def letter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     case = row.mission
     shown = {
         "case": case, "letter": row, "nav": "missions", "may_write": request.user.has_perm("missions.plan", case),
-        "is_kind_open": row.kind in host_letters.offered_kinds(case),
+        "knows_register": may_read_register(request.user), "is_kind_open": row.kind in host_letters.offered_kinds(case),
         "days_moved": (row.told_from, row.told_until) != (case.period_start, case.period_end),
         # Translators: 要望元への手紙
         "page_title": _("Letter to the host"),

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.cases.unsaved import keeps_typing, restored
 from activities.cases.workflow import StaleCase, StepBlocked, StepNotOffered, perform
@@ -31,11 +31,13 @@ def show(request: HttpRequest, candidate: Candidate, *, status: int = 200, poste
     page = offers.page_of(candidate, request.user)
     answers = offer_access.answering_seat(request.user, candidate) is not None
     open_codes = [code for code in REACHED if answers and is_offered(candidate, code)]
+    asked = more.get("code", "")
     typed = None if posted else restored(request)
     forms = {
-        code: answer_form(code, candidate, posted if code == more.get("code") else None, typed) for code in open_codes
+        code: answer_form(code, candidate, posted, typed) if code == asked else answer_form(code, candidate)
+        for code in open_codes
     }
-    shown = {"answers": answers, "forms": forms, "form": forms.get(more.get("code", ""))}
+    shown = {"answers": answers, "forms": forms, "form": forms.get(asked)}
     return render(request, "missions/offer.html", page | shown | more, status=status)
 
 
@@ -44,12 +46,15 @@ def is_offered(candidate: Candidate, code: str) -> bool:
 
 
 @keeps_typing
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: str, code: str) -> HttpResponse:
-    """Carry an answer out, or say why not with everything typed still there."""
+    """Carry an answer out, or say why not with everything typed still there. Opened without an answer, it is
+    the page of the offer: there a session that has ended leads back to, with what was typed."""
     candidate = offer_access.answered_offer(request, key)
     if code not in REACHED:
         raise Http404(code)
+    if request.method != "POST":
+        return show(request, candidate, code=code)
     if is_answered(candidate, code, request.user):
         return redirect(candidate)
     form = answer_form(code, candidate, request.POST)
