@@ -12,7 +12,6 @@ from activities.cases.search import indexing
 from activities.experts.models import Availability, Change, Consent, Experience, Expert, ExpertField, Language, Standing
 from activities.experts.models.experts import affiliation
 from activities.missions.models import Mission
-from activities.missions.starting import title_of
 from activities.places.models import Division
 
 from .cast import Cast
@@ -51,7 +50,7 @@ class PublishedMissions:
             expert_organisation=body, affiliation_ja=words[0], affiliation_zh=words[1], expert_retired=entry["retired"],
             remark=SOURCE,
         )  # fmt: skip
-        case.title = title_of(case)
+        case.title = case.title_in("ja")
         numbering.give_reference(case, moment)
         case.save()
         case.places.set([place])
