@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Role, User
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.unsaved import signature_of
 from activities.missions import offers, waiting
 from activities.missions.models import Candidate, Mission
 from tests.cast import organisation_of
@@ -121,6 +122,20 @@ def test_who_reads_along_may_not_answer(client, asked, cast):
     reader = OccupancyFactory(kind="reader", seat=cast.town.seats[0]).user
     assert page(client, reader, asked).context["forms"] == {}
     assert answer(client, reader, asked, "consent").status_code == 403
+
+
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(client, asked, cast):
+    url = reverse("missions:answer", args=[asked.key, "refuse"])
+    assert client.post(url, {"reason": "繁忙期です", "typed_by": signature_of(cast.town)}).status_code == 302
+    kept = {key: value for key, value in client.session.items() if not key.startswith("_auth")}
+    client.force_login(cast.town)
+    fresh = client.session
+    fresh.update(kept)
+    fresh.save()
+    shown = client.get(url)
+    assert (shown.status_code, shown.content.decode().count("繁忙期です")) == (200, 1)
+    asked.refresh_from_db()
+    assert asked.state == State.OFFERED
 
 
 def test_other_steps_of_the_mission_are_no_answers(client, asked, cast):

@@ -135,6 +135,12 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(client, off
     assert not Mission.objects.exists()
 
 
+def test_every_fault_of_the_wished_time_is_said_at_once(client, officer, host):
+    wrong = {"wished_from": "2027-05-10", "wished_until": "2027-05-09", "wished_days": "0"}
+    answer = post(client, officer, "new", typed(host, **wrong))
+    assert set(answer.context["form"].errors) == {"wished_until", "wished_days"}
+
+
 def test_others_needs_words_in_either_language(client, officer, host):
     """C20."""
     answer = post(client, officer, "new", typed(host, field="others", topic_ja="", topic_zh="太极拳"))
