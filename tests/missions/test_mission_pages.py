@@ -10,7 +10,7 @@ from activities.calendars.fiscal import today_in_japan
 from activities.cases import documents
 from activities.cases.models import Task
 from activities.cases.models.messages import Audience
-from activities.cases.revisions import prints
+from activities.cases.revisions import prints, read_prints
 from activities.missions import filing
 from activities.missions.models import Mission
 from tests.factories import missions as made
@@ -41,7 +41,7 @@ def test_the_answer_is_awaited_until_the_day_that_the_municipality_was_told(cast
 
 def change(case: Mission, by, **values) -> None:
     now = filing.plain_values(case, filing.REQUEST)
-    filing.save_request(case, now | values, by=by, seen=prints(now))
+    filing.save_request(case, now | values, by=by, seen=read_prints(prints(now)))
     case.refresh_from_db()
 
 
