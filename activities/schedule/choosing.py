@@ -50,7 +50,7 @@ def groups_for(case: Case, occasion: Occasion, span: Span, user: User) -> list[G
     """Everything in use beside what is booked at that time, what is free first: two statements."""
     spans = {kind: needed(kind, span) for kind in ORDER}
     first, last = min(one.starts for one in spans.values()), max(one.ends for one in spans.values())
-    live = Booking.objects.live().between(first, last).select_related("case__organisation")
+    live = Booking.objects.live().between(first, last).select_related("case__organisation", "booked_seat")
     found: dict[int, list[Booking]] = {}
     for one in live:
         found.setdefault(one.resource_id, []).append(one)

@@ -34,7 +34,7 @@ class Taken(NotBooked):
         super().__init__(f"resource {resource.pk} is taken")
         self.resource, self.starts, self.ends = resource, starts, ends
         held = Booking.objects.holding().between(starts, ends).filter(resource=resource).exclude(pk=besides)
-        self.holders = list(held.select_related("case__organisation"))
+        self.holders = list(held.select_related("case__organisation", "booked_seat"))
         self.others = others_free(resource, starts, ends)
         self.slots: list[Slot] = next_free(resource, starts, ends, besides=besides)
 

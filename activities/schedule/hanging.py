@@ -108,7 +108,7 @@ def _with_holders(rows: list[Hanging]) -> list[Hanging]:
     if not moving:
         return rows
     first, last = min(row.target.starts for row in moving), max(row.target.ends for row in moving)
-    held = Booking.objects.holding().between(first, last).select_related("case__organisation")
+    held = Booking.objects.holding().between(first, last).select_related("case__organisation", "booked_seat")
     held = list(held.filter(resource__in={row.booking.resource_id for row in moving}))
     return [replace(row, holders=_in_the_way(row, held)) if row.target else row for row in rows]
 

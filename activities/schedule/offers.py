@@ -59,10 +59,14 @@ def clash_of(taken: Taken, user: User, page: str, *, kept: dict[str, str] | None
 
 
 def holder(booking: Booking, user: User) -> str:
-    """The case by its number for whoever may know it; for others that there is another case, or the office itself."""
+    """The case by its number for whoever may know it; for others that there is another case, or the office itself.
+
+    What is booked for no case is told in the office with the desk that booked it, so that one knows whom to ask.
+    """
     told = {"when": when(booking.starts, booking.ends)}
     if in_office(user):
-        told["who"] = f"{booking.case.slug} {booking.title}" if booking.case_id else booking.title
+        words = (booking.case.slug, booking.title) if booking.case_id else (booking.title, booking.booked_seat.label)
+        told["who"] = " ".join(words)
     elif booking.case_id and Case.objects.visible_to(user).filter(pk=booking.case_id).exists():
         told["who"] = booking.case.slug
     else:

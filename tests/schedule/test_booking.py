@@ -64,6 +64,7 @@ def test_what_is_taken_names_who_has_it_and_offers_what_is_free(cast, car, case)
     ]
     shown = clash_of(found, cast.manager, "/calendar/new/")
     assert case.reference in shown.who[0]
+    assert f"空港 {cast.officer.seats[0].label}" in shown.who[1]
     assert f"resource={spare.pk}&day=2026-12-09&starts=11%3A30&ends=12%3A30" in shown.others[0].url
     assert clash_of(found, cast.stranger, "/").who[0].startswith(("another case", "ほかの案件"))
     assert case.reference in clash_of(found, cast.town, "/").who[0]

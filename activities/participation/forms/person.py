@@ -17,6 +17,7 @@ from activities.cases.plain_forms import beside, name_errors
 from activities.partners.forms.base import RegisterForm
 from activities.partners.keeping import plain_value
 from activities.seminars.models import Edition, Kind, Session
+from activities.seminars.programme import clock_of
 
 from ..models import Diet, Participant
 from ..people import COLUMNS, MOMENTS, TYPED, plain_person
@@ -42,8 +43,7 @@ class Events(forms.ModelMultipleChoiceField):
         day = self.edition.day(session.day)
         # Translators: %(number)d日目
         when = format_date(day, year=False) if day else _("day %(number)d") % {"number": session.day}
-        hour = f" {session.start:%H:%M}" if session.start else ""
-        return f"{when}{hour} {session.title}"
+        return " ".join(filter(None, (str(when), clock_of(session.start), str(session.title))))
 
 
 class PersonForm(RegisterForm):
