@@ -23,6 +23,7 @@ def due_of(case, at) -> tuple[date | None, bool]:
 
 
 def began_at(case, default):
-    """When the present step began, which is what its deadline counts from: an edit does not push it."""
-    moved = case.events.filter(kind="move").order_by("-sequence").values_list("at", flat=True).first()
-    return moved or default
+    """When the present step began, which is what its deadline counts from: neither an edit nor an aside pushes it."""
+    asides = [step.code for step in case.workflow.steps if step.stays]
+    moves = case.events.filter(kind="move").exclude(step__in=asides).order_by("-sequence")
+    return moves.values_list("at", flat=True).first() or default

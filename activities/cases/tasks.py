@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Either
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,11 +46,12 @@ def follow_move(case: Case, move) -> None:
     elif case.is_open:
         open_tasks = open_tasks.exclude(code="confirm_change")
     upcoming = case.next_step
-    stays = move.step.target is None and move.step.waiting_on is None
-    if stays:
+    if move.step.stays:
         open_tasks = open_tasks.filter(code="confirm_change") if move.step.endorses else open_tasks.none()
     open_tasks.update(done_at=move.at, done_by=move.by)
-    if upcoming and upcoming.party and not stays:
+    if move.step.stays:
+        follow_dates(case)
+    elif upcoming and upcoming.party:
         _open(case, upcoming.party, upcoming.code, at=move.at, by=move.by, due_on=case.due_on,
               due_provisional=case.due_provisional, due_rule=upcoming.within)  # fmt: skip
 
@@ -69,7 +71,8 @@ def follow_dates(case: Case) -> None:
     """Set the open automatic task to the due date that the case has now."""
     upcoming = case.next_step
     if upcoming:
-        case.tasks.open().filter(code=upcoming.code).update(due_on=case.due_on, due_provisional=case.due_provisional)
+        _set_dates(case.tasks.open().filter(code=upcoming.code),
+                   {"due_on": case.due_on, "due_provisional": case.due_provisional})  # fmt: skip
 
 
 def name_task(code: str, words: Any, page: str = "") -> None:
@@ -96,9 +99,16 @@ def give(case: Case, party: str, code: str, *, by, within: str = "", at: datetim
     if same is None:
         return _open(case, party, code, at=at, by=by, **dates)
     if within:
-        case.tasks.filter(pk=same.pk).update(**dates)
-        same.refresh_from_db(fields=list(dates))
+        _set_dates(case.tasks.filter(pk=same.pk), dates)
+        same.refresh_from_db(fields=[*dates, "reminded_on"])
     return same
+
+
+def _set_dates(rows: QuerySet[Task], dates: dict[str, Any]) -> None:
+    """Another due date is reminded of anew; the same one is not."""
+    day = dates["due_on"]
+    told = Either(When(due_on=day, then=F("reminded_on")), default=None) if day else None
+    rows.update(**dates, reminded_on=told)
 
 
 def _dates(within: str, at: datetime) -> dict[str, Any]:

@@ -66,3 +66,8 @@ def test_a_rule_that_counts_back_is_never_due_before_it_was_asked_for(case, cast
     move(case, "accept", cast.manager, at=FRIDAY, lead_seat=cast.officer.seats[0])
     move(case, "start_arranging", cast.officer, at=FRIDAY)
     assert case.due_on == today
+
+
+def test_an_aside_pushes_neither_the_deadline_nor_its_task(case, cast):
+    move(case, "assign", cast.manager, lead_seat=cast.manager.seats[0], at=FRIDAY + datetime.timedelta(days=3))
+    assert case.due_on == case.tasks.open().get(code="answer_consultation").due_on == datetime.date(2027, 2, 10)

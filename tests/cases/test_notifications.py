@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from activities.calendars.fiscal import today_in_japan
-from activities.cases import background, threads
+from activities.cases import background, tasks, threads
 from activities.cases.models import Event, FormToken, Notification, NotificationPreference, TypedText
 from tests.cases.requests import complete_request, lead_by_duty, move
 from tests.factories.cases import NotificationFactory, TaskFactory
@@ -98,6 +98,32 @@ def test_a_task_of_a_closed_case_is_not_told(cast, case):
     type(case).objects.filter(pk=case.pk).update(is_open=False, outcome="withdrawn")
     background.remind()
     assert not Notification.objects.exists()
+
+
+def test_a_due_date_that_moves_is_reminded_of_anew(cast, case):
+    today = today_in_japan()
+    task = tasks.give(case, "office", "answer_message", by=cast.town, within="days+0")
+    assert [background.remind(), background.remind()] == [1, 0]
+    tasks.give(case, "office", "answer_message", by=cast.town, within="days+0")
+    assert background.remind() == 0, "the same date is told once"
+    tasks.give(case, "office", "answer_message", by=cast.town, within="days+2")
+    assert [background.remind(), background.remind(today + timedelta(days=2))] == [0, 1]
+    task.refresh_from_db()
+    assert (task.due_on, task.reminded_on) == (today + timedelta(days=2), today + timedelta(days=2))
+
+
+def test_the_task_of_a_visit_that_moves_is_reminded_of_anew(cast, case):
+    today = today_in_japan()
+    case.due_on = today
+    task = TaskFactory(case=case, seat=cast.officer.seats[0], code=case.next_step.code, automatic=True, due_on=today)
+    background.remind()
+    tasks.follow_dates(case)
+    task.refresh_from_db()
+    assert task.reminded_on == today, "an edit that moves no date changes nothing"
+    case.due_on = today + timedelta(days=9)
+    tasks.follow_dates(case)
+    task.refresh_from_db()
+    assert (task.due_on, task.reminded_on) == (case.due_on, None)
 
 
 def digest_for(user, at, **fields):

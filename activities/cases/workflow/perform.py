@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.prepared import Prepared
 
 from .. import documents, endorsements, history, notifications, tasks
-from ..deadlines import due_of
+from ..deadlines import began_at, due_of
 from ..fetching import CASE
 from ..models import Document, Event
 from ..programmes import programme
@@ -92,7 +92,7 @@ def _carry_out(case, move: Move) -> Event:
     if step.effect:
         step.effect(case, move)
     case.derive_fiscal_year(move.at)
-    case.due_on, case.due_provisional = due_of(case, move.at)
+    case.due_on, case.due_provisional = due_of(case, began_at(case, move.at) if step.stays else move.at)
     case.version += 1
     if not step.internal:
         case.updated_at = move.at

@@ -92,6 +92,11 @@ class Step:
     hint: Any = ""
     internal: bool = False
 
+    @property
+    def stays(self) -> bool:
+        """Whether what comes next, and by when, is the same afterwards."""
+        return self.target is None and self.waiting_on is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Workflow:
