@@ -108,8 +108,8 @@ def soonest(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def visits(user, monday) -> QuerySet[Case]:
-    """The office's visits of a week: accepted or later, not yet closed."""
-    opened = Case.objects.visible_to(user).open()
+    """The office's visits of a week: accepted or later, not yet closed, on dates that hold."""
+    opened = Case.objects.visible_to(user).open().exclude(dates_unknown=True)
     return opened.filter(stage__gte=3, period_start__lte=monday + timedelta(days=6), period_end__gte=monday)
 
 

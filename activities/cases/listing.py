@@ -76,13 +76,16 @@ def tabs_for(reach: Reach, seats: tuple[int, ...], today: date) -> tuple[Tab, ..
 def _tabs_of_the_office(seats: tuple[int, ...], today: date, opened: QuerySet[Case]) -> list[Tab]:
     begin = today.replace(day=1)
     end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    planned = opened.exclude(dates_unknown=True)
     return [
         # Translators: 自分の担当
         Tab("mine", _("Led by me"), opened.filter(lead_seat__in=seats)),
         # Translators: 期限切れ
         Tab("overdue", _("Overdue"), opened.filter(due_on__lt=today)),
         # Translators: 今月の訪問
-        Tab("month", _("Visits this month"), opened.filter(period_start__lte=end, period_end__gte=begin), "period"),
+        Tab("month", _("Visits this month"), planned.filter(period_start__lte=end, period_end__gte=begin), "period"),
+        # Translators: 日程待ち
+        Tab("dates", _("Waiting for new dates"), opened.waiting_for_dates()),
         # Translators: 報告待ち
         Tab("reports", _("Waiting for the report"), opened.filter(stage=REPORTING, waiting_on=Party.APPLICANT)),
     ]

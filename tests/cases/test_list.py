@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.counting import capped_counts
+from activities.cases.homes import visits
 from activities.cases.models import Case
+from activities.cases.showing.journey import stages
 from activities.cases.views.index import harmless
 from activities.support.models import SupportRequest
 from tests.cases.requests import complete_request, lead_by_duty, move
@@ -182,6 +186,32 @@ def exported(client, user, **query):
     client.force_login(user)
     answer = client.get(reverse("cases:export"), query)
     return b"".join(answer.streaming_content).decode()
+
+
+def test_visits_without_new_dates_wait_in_a_list_of_their_own_and_on_no_day(client, cast):
+    """Domain C28."""
+    today = today_in_japan()
+    many(cast, 1, stage=4, period_start=today, period_end=today)
+    postponed = {"title": "延期した訪問", "state": "postponed", "waiting_on": "applicant", "dates_unknown": True}
+    many(cast, 1, stage=4, period_start=today, period_end=today, reference="S-2025-0099", **postponed)
+    assert titles(client, cast.officer, tab="dates") == ["延期した訪問"]
+    assert titles(client, cast.officer, tab="month") == ["案件1"]
+    assert [case.title for case in visits(cast.officer, today - timedelta(days=today.weekday()))] == ["案件1"]
+    page = client.get(reverse("cases:index"), {"tab": "dates"})
+    assert [row.visit for row in page.context["rows"]] == [gettext("Not decided yet")]
+    exported = b"".join(client.get(reverse("cases:export"), {"tab": "dates"}).streaming_content).decode()
+    assert today.isoformat() not in exported.splitlines()[1].split(",")[5:7]
+
+
+def test_the_page_of_a_visit_without_new_dates_shows_no_old_ones(client, cast, sent):
+    client.force_login(cast.officer)
+    SupportRequest.objects.filter(pk=sent.pk).update(state="postponed", stage=4, dates_unknown=True)
+    page = client.get(sent.get_absolute_url())
+    head = page.content.decode().split('class="lead"')[1].split("</p>")[0]
+    assert str(sent.period_start.day) not in strip_tags(head)
+    assert all(
+        "1" not in str(note) for number, _label, note, _status in stages(SupportRequest.objects.get()) if number == 5
+    )
 
 
 def test_the_export_is_the_list_for_excel(client, cast, sent):

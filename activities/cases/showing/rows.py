@@ -84,7 +84,9 @@ def chips_of(case, told: Upcoming, office: bool, today: date, words: dict[str, s
 
 
 def visit_of(case, today: date) -> SafeString | str:
-    """The days of a visit; this year's without the year."""
+    """The days of a visit, none while its new dates are not known (domain C28); this year's without the year."""
+    if case.dates_unknown:
+        return ""
     first, last = case.period_start, case.period_end
     this_year = bool(first and last) and first.year == last.year == today.year
     return date_range(first, last, year=not this_year)

@@ -1,13 +1,10 @@
 """The application for support (海外活動支援依頼申込書)."""
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.cases import documents
 from activities.cases.models import Case
-from activities.cases.models.case import CaseQuerySet
 from activities.cases.showing.values import row_text
 from activities.requests.columns import CONTACT, RequestColumns, line, plain, text
 
@@ -21,14 +18,6 @@ class Need(models.TextChoices):
     YES = "yes", _("Needed")
     NO = "no", _("Not needed")
     UNDECIDED = "undecided", _("Not decided yet")
-
-
-class SupportQuerySet(CaseQuerySet):
-    """Requests for support."""
-
-    def waiting_for_dates(self) -> Self:
-        """The waiting list: postponed without new dates (domain C28), the longest wait first."""
-        return self.filter(state="postponed", dates_unknown=True).order_by("updated_at")
 
 
 class SupportRequest(RequestColumns, Case):
@@ -67,8 +56,6 @@ class SupportRequest(RequestColumns, Case):
     office_use = text(_("use of the office"), 400)
 
     report = text(_("report on the visit"), 4000)
-
-    objects = SupportQuerySet.as_manager()
 
     PLAIN = (
         "title", *CONTACT,
