@@ -20,6 +20,13 @@ def changed(before: dict, after: dict) -> dict[str, tuple]:
     return {name: (before.get(name), after[name]) for name in after if before.get(name) != after[name]}
 
 
+def reasons_of(case, event: Event) -> list[tuple]:
+    """(label, reason) for each field that a step named, as returning for correction does."""
+    named = event.data.get("fields") or {}
+    labels = case.field_labels() if named else {}
+    return [(labels.get(name, name), reason) for name, reason in named.items()]
+
+
 def record_move(case: Case, move, source: str, changes: dict[str, tuple]) -> Event:
     """Write down a step that was taken, and the values it changed."""
     behalf = move.on_behalf

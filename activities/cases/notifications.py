@@ -17,6 +17,7 @@ from accounts.models import OutgoingMail, User
 from accounts.prepared import Told
 
 from .counting import Counted, counted, counts_of
+from .history import reasons_of
 from .models import Case, Endorsement, Event, Notification, NotificationPreference
 from .models.notifications import Delivery, Topic
 from .parties import people_of_party, told_people
@@ -30,7 +31,8 @@ def tell_of_move(case: Case, move, event: Event) -> None:
     if case.waiting_on:
         parties.add(case.waiting_on)
     users = [user for user in told_people(case, parties) if user.pk != move.by.pk]
-    tell_all(users, case, Topic.MOVE, lambda: move.step.done, template="move", event=event)
+    reasons = reasons_of(case, event)
+    tell_all(users, case, Topic.MOVE, lambda: move.step.done, template="move", event=event, reasons=reasons)
 
 
 def tell_of_lapse(case: Case, endorsement: Endorsement) -> None:

@@ -12,7 +12,8 @@ from accounts.models.seats import OFFICE_ROLES
 from . import documents, notifications
 from .models import Case, Document, Message, ReadMark
 from .models.messages import Audience
-from .parties import people_of_parties
+from .models.tasks import BODY_ROLES
+from .parties import ROLE_OF_PARTY, people_of_parties
 
 
 def write(
@@ -39,18 +40,27 @@ def write(
 
 
 def readers(case: Case, message: Message) -> QuerySet[User]:
-    """Who is told: the other side of a shared message, the lead officer of a note, and everybody mentioned.
+    """Who is told: those a shared message is for, the lead officer of a note, and everybody mentioned.
 
     A draft is on its author's desk: what is written there waits with it.
     """
     if not case.disclosed:
         return User.objects.none()
-    office = seated(message.author, OFFICE_ROLES)
-    parties = ["office"] if message.audience == Audience.OFFICE or not office else [case.correspondent]
-    if message.audience == Audience.OFFICE and case.lead_seat_id is None:
-        parties = []
+    parties = addressed(case, message.author)
+    if message.audience == Audience.OFFICE:
+        parties = ["office"] if case.lead_seat_id else []
     told = people_of_parties(case, parties)
     return (told | User.objects.filter(pk__in=message.mentions.values("pk"))).exclude(pk=message.author_id).distinct()
+
+
+def addressed(case: Case, author: User) -> list[str]:
+    """The parties a shared message is for: the office and the other side write to each other, who stands between to both."""
+    if seated(author, OFFICE_ROLES):
+        return [case.correspondent]
+    role = ROLE_OF_PARTY[case.correspondent]
+    bodies = (case.organisation_id,) if role in BODY_ROLES else ()
+    theirs = [seat for seat in author.seats_as(role) if not bodies or seat.organisation_id in bodies]
+    return ["office"] if theirs else [case.correspondent, "office"]
 
 
 def seated(user: User, roles: Iterable[str]) -> bool:

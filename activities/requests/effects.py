@@ -91,6 +91,8 @@ def hand_over_tasks(request, move, event) -> None:
 def decline(request, move) -> None:
     """A refusal names another body that may help, where there is one (domain B.0)."""
     request.other_contact = move.data.get("other_contact", "")
+    if request.other_contact:
+        move.record["other_contact"] = request.other_contact
     request.closed_at = move.at
 
 

@@ -31,6 +31,18 @@ def answer_feasibility(request, move) -> None:
         del move.record["lead"]
 
 
+def tell_feasibility(request, move) -> None:
+    """The office's reason goes with headquarters' word, into the history and the letters (domain B.0: a no needs a reason)."""
+    move.data["reason"] = request.feasibility_reason
+    if request.other_contact:
+        move.record["other_contact"] = request.other_contact
+
+
+def tell_not_feasible(request, move) -> None:
+    tell_feasibility(request, move)
+    common.finish(request, move)
+
+
 def send_letter(request, move) -> None:
     """The formal letter (正式依頼文): its number and date; the paper itself is kept with the documents."""
     request.formal_letter_no = move.data["formal_letter_no"]

@@ -71,7 +71,7 @@ class FormalLetterForm(WordedForm):
     def clean_formal_letter_date(self):
         day = self.cleaned_data["formal_letter_date"]
         if day > today_in_japan():
-            raise forms.ValidationError(_("Enter a day that is not in the future."), code="future")
+            raise forms.ValidationError(_("Enter the day of the letter: today or an earlier day."), code="future")
         return day
 
 

@@ -89,12 +89,14 @@ SOUNDING_OUT = (
     Step(code="tell_feasible", label=_("Tell the applicant that it is possible"), done=_("told that the research is possible"),
          sources=frozenset({"feasibility_check"}), target="feasible", permission="research.tell_feasibility",
          records_for=HEADQUARTERS, applies=lambda case: to_be_told(case) and feasible(case),
-         form=FORMS + "TellForm", after=common.write_answer, notify=frozenset({APPLICANT, BRANCH, OFFICE}), tone="primary"),
+         form=FORMS + "TellForm", effect=effects.tell_feasibility, after=common.write_answer,
+         notify=frozenset({APPLICANT, BRANCH, OFFICE}), tone="primary"),
     Step(code="tell_not_feasible", label=_("Tell the applicant that it is not possible"),
          done=_("told that the research is not possible"),
          sources=frozenset({"feasibility_check"}), target="declined", permission="research.tell_feasibility",
          records_for=HEADQUARTERS, applies=lambda case: to_be_told(case) and not_feasible(case),
-         form=FORMS + "TellForm", effect=common.finish, after=common.write_answer, notify=EVERYBODY, tone="danger"),
+         form=FORMS + "TellForm", effect=effects.tell_not_feasible, after=common.write_answer, notify=EVERYBODY,
+         tone="danger"),
 )  # fmt: skip
 
 REQUESTING = (

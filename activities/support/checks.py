@@ -55,8 +55,8 @@ def recent_visits(request) -> Iterator[Finding]:
 
 
 def consultation(request) -> Iterator[Finding]:
-    """C10: a consultation comes before the form."""
-    if request.consulted_on or request.state == "inquiry":
+    """C10: a consultation comes before the form; once the office has accepted the request, it comes too late."""
+    if request.accepted_at or request.consulted_on or request.state == "inquiry":
         return
     if not any(event.step == "consult" for event in request.events.all()):
         yield Finding(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sentences import Said
 from activities.calendars.eras import format_date
 from activities.calendars.fields import EraDateField
+from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
 from activities.cases.fields import Words
 from activities.cases.forms import ManyFilesField
@@ -19,7 +20,7 @@ DONE_CHOICES = [("yes", _("Yes, it was done")), ("no", _("No, it was not done"))
 
 
 class DatesForm(WordedForm):
-    """New dates, in the right order."""
+    """New dates that are not over yet, in the right order."""
 
     period_start = EraDateField(label=_("New first day"), help_text=_("For example 2026年9月24日 or 2026-09-24."))
     period_end = EraDateField(label=_("New last day"))
@@ -27,7 +28,9 @@ class DatesForm(WordedForm):
     def clean(self) -> dict:
         values = super().clean()
         first, last = values.get("period_start"), values.get("period_end")
-        if first and last and last < first:
+        if last and last < today_in_japan():
+            self.add_error("period_end", forms.ValidationError(_("Enter today or a later day."), "past"))
+        elif first and last and last < first:
             self.add_error("period_end", forms.ValidationError(
                 _("Enter a last day of the visit on or after its first day (%(day)s)."), "order",
                 {"day": format_date(first)},

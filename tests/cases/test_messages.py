@@ -34,6 +34,20 @@ def test_a_shared_message_reaches_the_other_side(client, cast, case):
     assert Notification.objects.get(topic="message").user == cast.town
 
 
+@pytest.mark.parametrize(("who", "told"), [
+    ("town", {"officer"}), ("officer", {"town"}), ("manager", {"town"}),
+    ("prefecture", {"town", "officer"}), ("tokyo", {"town", "officer"}),
+])  # fmt: skip
+def test_who_stands_between_writes_to_both_sides_and_the_page_says_so(client, cast, case, who, told):
+    Notification.objects.all().delete()
+    assert post(client, cast[who], case, audience="shared", body="宛先は企画調査課です。").status_code == 302
+    assert {note.user for note in Notification.objects.filter(topic="message")} == {cast[name] for name in told}
+    town = case.organisation.full_label
+    for url in (case.get_absolute_url(), reverse("cases:message", args=[case.slug])):
+        button = client.get(url).content.decode().split("<button")[-1].split("</button>")[0]
+        assert (town in button) == ("town" in told)
+
+
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_an_internal_note_never_leaves_the_office(client, cast, case, who):
     post(client, cast.officer, case, audience="office", body="内緒の話", files=[upload("内緒の名簿.pdf")])

@@ -48,7 +48,9 @@ def test_c9_earlier_visits_of_the_same_body_to_the_same_place(cast, at):
     assert messages[0].count("S-") == 1
 
 
-@pytest.mark.parametrize(("state", "warned"), [("draft", True), ("inquiry", False), ("submitted", True)])
+@pytest.mark.parametrize(
+    ("state", "warned"), [("draft", True), ("inquiry", False), ("submitted", True), ("accepted", False)]
+)
 def test_c10_a_consultation_comes_first(at, state, warned):
     assert ("C10" in found(at(state))) == warned
 

@@ -90,7 +90,11 @@ ANY = {
         "manager": {"resume", "withdraw", "assign", "cancel"},
     },
     "completed": {"town": {"report"}, "officer": {"report", "close"}, "manager": {"report", "close", "assign"}},
-    "reported": {"officer": {"close"}, "manager": {"close", "assign"}},
+    "reported": {
+        "town": {"report_again"},
+        "officer": {"close", "report_again"},
+        "manager": {"close", "assign", "report_again"},
+    },
     "closed": {"manager": {"reopen"}},
     "declined": {},
     "withdrawn": {},

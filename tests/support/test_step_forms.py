@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.text import capfirst
 
+from accounts.models import OutgoingMail
 from activities.calendars.fiscal import today_in_japan
 from activities.support.models import SupportRequest
+from tests.cases.requests import move
 from tests.factories import support as made
 from tests.factories.accounts import OrganisationFactory, SeatFactory
+from tests.factories.cases import upload
 
 
 def post(client, case, user, code, **data):
@@ -31,7 +36,9 @@ DAY = today_in_japan() + timedelta(days=200)
     ("scheduled", "town", "postpone", {"reason": "情勢"}, "period_start"),
     ("scheduled", "town", "postpone", {"reason": "情勢", "unknown": "on", "period_start": DAY}, "unknown"),
     ("scheduled", "town", "postpone", {"reason": "情勢", "period_start": DAY, "period_end": DAY - timedelta(days=1)}, "period_end"),
+    ("scheduled", "town", "postpone", {"reason": "情勢", "period_start": "2020-01-06", "period_end": "2020-01-07"}, "period_end"),
     ("postponed", "town", "resume", {"period_start": DAY}, "period_end"),
+    ("postponed", "town", "resume", {"period_start": "2020-01-06", "period_end": "2020-01-07"}, "period_end"),
     ("postponed", "town", "resume", {"period_start": "いつか", "period_end": DAY}, "period_start"),
     ("scheduled", "manager", "cancel", {}, "reason"),
     ("in_progress", "officer", "complete", {"done_appointment": "no"}, "done_briefing"),
@@ -47,6 +54,40 @@ def test_a_step_says_what_it_needs_beside_the_field_and_moves_nothing(client, ca
     assert case.state == state
 
 
+def test_reasons_for_single_fields_stand_in_the_letter_and_stay_in_the_history(client, cast, at):
+    case = at("submitted")
+    OutgoingMail.objects.all().delete()
+    post(client, case, cast.prefecture, "return_by_branch", field_delegation_size="名簿と合いません")
+    label = capfirst(case.field_labels()["delegation_size"])
+    with translation.override(cast.town.language):
+        assert f"{label}:\n名簿と合いません" in OutgoingMail.objects.get(to=cast.town.email).body
+    case.refresh_from_db()
+    move(case, "submit", cast.town)
+    client.force_login(cast.town)
+    history = client.get(case.get_absolute_url()).content.decode().split('id="history"')[1]
+    assert f"{label}: 名簿と合いません" in history
+
+
+def test_the_letter_of_a_refusal_names_the_other_body(client, cast, at):
+    case = at("feasibility_check")
+    post(client, case, cast.manager, "decline", reason="人手不足", other_contact="上海事務所")
+    assert "上海事務所" in OutgoingMail.objects.filter(to=cast.town.email).latest("pk").body
+    client.force_login(cast.town)
+    assert "上海事務所" in client.get(case.get_absolute_url()).content.decode().split('id="history"')[1]
+
+
+def test_a_report_can_be_corrected_until_the_case_is_closed_also_after_reopening(client, cast, at):
+    case = at("closed")
+    assert post(client, case, cast.town, "report_again", report="訂正").status_code == 409
+    post(client, case, cast.manager, "reopen", reason="報告書の差替え")
+    task = case.tasks.open().get(code="close")
+    post(client, case, cast.town, "report_again", report="訂正した報告", files=[upload("報告書.pdf")])
+    case.refresh_from_db()
+    assert (case.state, case.report, case.waiting_on) == ("reported", "訂正した報告", "office")
+    assert case.tasks.open().get(code="close") == task
+    assert case.documents.filter(kind="report", title__contains="報告書").exists()
+
+
 @pytest.mark.parametrize(("state", "who", "code", "data", "target"), [
     ("inquiry", "officer", "answer_consultation", {"message": "できます"}, "inquiry"),
     ("submitted", "prefecture", "forward", {"reason": "よい計画です"}, "at_branch"),
@@ -54,7 +95,7 @@ def test_a_step_says_what_it_needs_beside_the_field_and_moves_nothing(client, ca
     ("feasibility_check", "manager", "decline", {"reason": "人手不足", "other_contact": "上海事務所"}, "declined"),
     ("scheduled", "town", "postpone", {"reason": "情勢", "unknown": "on"}, "postponed"),
     ("scheduled", "town", "postpone", {"reason": "情勢", "period_start": DAY, "period_end": DAY}, "postponed"),
-    ("postponed", "officer", "resume", {"period_start": "令和9年6月1日", "period_end": "2027/6/3"}, "scheduled"),
+    ("postponed", "officer", "resume", {"period_start": f"令和{DAY.year - 2018}年12月1日", "period_end": f"{DAY.year}/12/3"}, "scheduled"),
     ("scheduled", "manager", "cancel", {"reason": "情勢"}, "cancelled"),
     ("submitted", "town", "withdraw", {}, "withdrawn"),
     ("draft", "town", "discard", {}, "withdrawn"),

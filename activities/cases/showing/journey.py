@@ -170,6 +170,15 @@ def party_name(case, party: str, office: bool = True) -> str:
     return str(Party(party).label)
 
 
+def names_of(case, parties: Iterable[str]) -> str:
+    """Parties by name, as a sentence lists them."""
+    names, *others = [party_name(case, party) for party in parties]
+    for name in others:
+        # Translators: おいらせ町、北京事務所
+        names = _("%(names)s and %(name)s") % {"names": names, "name": name}
+    return names
+
+
 def who_at(case, party: str) -> str:
     """The desk that has the case at a party, where one has it."""
     seat = {Party.APPLICANT: case.applicant_seat, Party.OFFICE: case.lead_seat}.get(party)

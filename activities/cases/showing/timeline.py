@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ..history import reasons_of
 from ..models import Endorsement, Event
 from .journey import party_name
 from .values import Difference, differences
@@ -27,6 +28,7 @@ class Entry:
     is_stage: bool = False
     behalf: str = ""
     changes: list[Difference] = field(default_factory=list)
+    reasons: list[tuple] = field(default_factory=list)
 
 
 def timeline(case, events: list[Event], *, office: bool = True) -> list[Entry]:
@@ -43,6 +45,7 @@ def timeline(case, events: list[Event], *, office: bool = True) -> list[Entry]:
                 is_stage=moved and event.stage != stage,
                 behalf=party_name(case, event.on_behalf_of) if event.on_behalf_of else "",
                 changes=differences(case, event.data.get("changes", {})),
+                reasons=reasons_of(case, event),
             )
         )
         stage = event.stage

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from activities.calendars.eras import format_weekday
 from activities.calendars.fiscal import in_japan
 
+from .. import threads
 from ..models.case import Party
 from ..once import new_token
 from ..programmes import programme
@@ -140,6 +141,13 @@ def programme_name(case: Any, short: bool = False) -> Any:
 @register.simple_tag
 def party_name(case: Any, code: str) -> str:
     return journey.party_name(case, code)
+
+
+@register.simple_tag(takes_context=True)
+def addressees(context: Any, case: Any) -> str:
+    """Whom a message of the reader is for, where that is not the Beijing office alone; else empty."""
+    parties = threads.addressed(case, context["request"].user)
+    return "" if parties == ["office"] else journey.names_of(case, parties)
 
 
 @register.simple_tag

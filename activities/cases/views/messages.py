@@ -18,7 +18,7 @@ from ..models.messages import Audience
 from ..once import once
 from ..pages import MESSAGE_FORM
 from ..rules import in_office, seat_for
-from ..showing.journey import party_name
+from ..showing.journey import names_of
 from ..unsaved import keeps_typing, restored
 
 PERMISSIONS = {Audience.SHARED: "cases.write_message", Audience.OFFICE: "cases.write_internal_note"}
@@ -52,9 +52,8 @@ def audience_of(request: HttpRequest) -> str:
 
 
 def addressee(request: HttpRequest, case) -> str:
-    """Who reads a shared message on the other side."""
-    # Translators: 北京事務所
-    return party_name(case, case.correspondent) if in_office(request.user) else _("Beijing office")
+    """Whom a shared message is for, by name."""
+    return names_of(case, threads.addressed(case, request.user))
 
 
 def form_for(case, audience: str, request: HttpRequest, *data, **kwargs) -> MessageForm:
