@@ -11,8 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from activities.trips.both import Both
-
 from . import wording
 from .models import Invitee, Survey, Wish
 
@@ -81,12 +79,7 @@ def check(decided: list[Wish], wishes: Sequence[Mapping[str, Any]], nothing: boo
     if len(decided) + len(wishes) > MOST_WISHES:
         raise ValidationError(str(wording.TOO_MANY), "many")
     if not (nothing or wishes or decided):
-        raise ValidationError(wording.UNCHOSEN.told(language()).format(wording.LABELS["choice"]), "empty")
-
-
-def language() -> str:
-    """The language of sentences that are put together here."""
-    return "ja" if str(Both("ja", "zh")) == "ja" else "zh"
+        raise ValidationError(wording.UNCHOSEN.told(wording.reader()).format(wording.LABELS["choice"]), "empty")
 
 
 def told(invitee: Invitee) -> tuple[str, dict[str, Any], list[list]]:

@@ -60,7 +60,7 @@ class Numbers:
 
 
 def numbers_of(survey: Survey) -> Numbers:
-    names = {code[:2]: label for code, label in provinces()}
+    names = dict(named_provinces())
     total, by_province, by_field = Row("", ""), {}, {}
     bodies: dict[int, str] = {}
     for key, answered, sent, opened, division in rows_of(survey):
@@ -100,6 +100,11 @@ def facts(answered: str, sent, opened) -> dict[str, int]:
         "silent": int(sent is not None and not answered), "unsent": int(sent is None and not answered),
         "opened": int(opened is not None),
     }  # fmt: skip
+
+
+def named_provinces() -> list[tuple[str, str]]:
+    """The first two digits of each province with its name."""
+    return [(code[:2], label) for code, label in provinces()]
 
 
 def field_label(code: str) -> str:

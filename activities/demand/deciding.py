@@ -64,15 +64,14 @@ def undecided(survey: Survey, keys: Iterable[int]) -> list[Wish]:
 
 
 def values_of(wish: Wish) -> dict[str, Any]:
-    """The columns of a mission that a wish knows; the host is called as on this day."""
-    host = inviting.name_of(wish.invitee.body)
+    """The columns of a mission that a wish knows."""
     asked = wish.invitee
     same = {name: getattr(wish, name) for name in Wish.FIELDS if name != "trainees"}
     contact = {
         name: getattr(asked, name) for name in ("contact_name", "contact_post", "contact_phone", "contact_email")
     }
     return same | contact | {
-        "host": asked.body, "host_ja": host.ja[:160], "host_zh": host.zh[:160], "destination": place_of(asked),
+        "host": asked.body, "destination": place_of(asked),
         ("trainees_ja" if is_japanese(wish.trainees) else "trainees_zh"): wish.trainees,
     }  # fmt: skip
 

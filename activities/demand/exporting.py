@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Font
 from activities.calendars.fiscal import in_china
 from activities.cases.views.index import harmless
 
-from .counting import Row, numbers_of
-from .listing import BodyRow, WishRow, bodies_of, named_provinces, wishes_of
+from .counting import Row, named_provinces, numbers_of
+from .listing import BodyRow, WishRow, bodies_of, wishes_of
 from .models import Invitee, Survey, Wish
 
 
@@ -45,8 +45,6 @@ def workbook_of(survey: Survey, *, people: bool) -> Workbook:
     return book
 
 
-WISH = ("field", "topic_ja", "topic_zh", "problem_ja", "problem_zh", "trainees", "trainees_number", "wished_from", "wished_until",
-        "wished_days", "interpreter")  # fmt: skip
 NAMES, DAYS = ("name_ja", "name_zh"), ("sent_at", "reminded_at", "answered_at", "via")
 CONTACT = ("contact_name", "contact_phone", "contact_email")
 
@@ -61,12 +59,12 @@ def wish_headings(contact: Sequence[str]) -> list[str]:
     became = _("What became of it")
     # Translators: 機関
     body = pgettext("demand survey", "Body")
-    return [body, _("Province"), *named(Wish, WISH), became, _("Reason"), *named(Invitee, contact)]
+    return [body, _("Province"), *named(Wish, Wish.FIELDS), became, _("Reason"), *named(Invitee, contact)]
 
 
 def wish_line(row: WishRow, provinces: dict[str, str], contact: Sequence[str]) -> list[Any]:
     wish, asked = row.wish, row.wish.invitee
-    values = [getattr(wish, name) for name in WISH[1:-1]]
+    values = [getattr(wish, name) for name in Wish.FIELDS[1:-1]]
     became = wish.mission.reference if wish.mission else str(row.status.label)
     return [str(asked.name), provinces.get(row.province, ""), row.field, *values, str(wish.get_interpreter_display()), became,
             wish.set_aside, *(getattr(asked, name) for name in contact)]  # fmt: skip

@@ -10,9 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
 from activities.experts.fields import Field
-from activities.partners.filters import provinces
 
-from .counting import field_label
+from .counting import field_label, named_provinces
 from .letters import readers_of
 from .models import Invitee, Survey, Upload, Wish
 
@@ -131,11 +130,6 @@ def wishes_of(survey: Survey) -> list[WishRow]:
 
 def province_of(invitee: Invitee) -> str:
     return (invitee.body.division_id or "")[:2]
-
-
-def named_provinces() -> list[tuple[str, str]]:
-    """The first two digits of each province with its name."""
-    return [(code[:2], label) for code, label in provinces()]
 
 
 def numbers(rows: Iterable[BodyRow | WishRow], statuses: Iterable[Status]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django_tasks import task
 
 from activities.calendars.fiscal import today_in_japan
+from activities.experts.terms import years_after
 
 from .models import Invitee, Survey, Upload
 
@@ -23,19 +24,11 @@ def tick() -> str:
 
 def due(today: date | None = None) -> QuerySet[Survey]:
     """Surveys that have been closed for so long and still know who answered, or keep a file in which that stands."""
-    day = today or today_in_japan()
+    day = years_after(today or today_in_japan(), -YEARS_KEPT)
     known = Invitee.objects.exclude(**FORGOTTEN).values("survey")
     filed = Upload.objects.values("invitee__survey")
-    closed = Survey.objects.filter(state=Survey.State.CLOSED, closes_on__lte=limit(day))
+    closed = Survey.objects.filter(state=Survey.State.CLOSED, closes_on__lte=day)
     return closed.filter(Q(pk__in=known) | Q(pk__in=filed))
-
-
-def limit(day: date) -> date:
-    """Three years before a day; the 28th where there is no 29th."""
-    try:
-        return day.replace(year=day.year - YEARS_KEPT)
-    except ValueError:
-        return day.replace(year=day.year - YEARS_KEPT, day=28)
 
 
 @transaction.atomic

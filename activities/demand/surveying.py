@@ -64,7 +64,10 @@ def lock(survey: Survey) -> Survey:
 
 @transaction.atomic
 def open_survey(survey: Survey) -> None:
-    """Let bodies answer, from now on; also again after it was closed. ValidationError names what is missing."""
+    """Let bodies answer, from now on, also before the day that was planned and again after it was closed.
+
+    ValidationError names what is missing.
+    """
     fresh = lock(survey)
     missing = []
     if not fresh.intro_zh:
@@ -78,6 +81,7 @@ def open_survey(survey: Survey) -> None:
         missing.append(_("The day for answers has passed. Enter another one."))
     if missing:
         raise ValidationError(missing)
+    fresh.opens_on = min(fresh.opens_on, today_in_japan())
     set_state(fresh, State.OPEN)
 
 
@@ -92,4 +96,4 @@ def close_survey(survey: Survey) -> None:
 def set_state(survey: Survey, state: str) -> None:
     survey.state = state
     survey.revision += 1
-    survey.save(update_fields=["state", "revision"])
+    survey.save(update_fields=["state", "revision", "opens_on"])

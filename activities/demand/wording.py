@@ -3,6 +3,7 @@
 A body reads Chinese first, and Japanese where it asks for it.
 """
 
+from activities.calendars.eras import base_language
 from activities.calendars.fiscal import fiscal_year_label
 from activities.trips.both import Both
 
@@ -70,7 +71,6 @@ HINTS = {
     "wished_days": Both("通常は5日から1か月、1週間程度が多くなっています。", "通常为5天至1个月，多为一周左右。"),
     "interpreter": Both("通訳の費用は受入側の負担です。", "翻译费用由接收方承担。"),
 }
-MUST = Both("必須", "必填")
 MAY = Both("任意", "选填")
 OTHERS_NEED = Both("「その他」を選んだときは、テーマを入力してください。", "选择“其他”时，请填写课题。")
 ONE_NEEDED = {
@@ -162,6 +162,11 @@ SUBJECTS = {
     "letter": Both("専門家派遣 要望調査（{}）へのご回答のお願い", "关于填写{}专家派遣需求调查的函"),
     "reminder": Both("【再送】専門家派遣 要望調査（{}）へのご回答のお願い", "【提醒】关于填写{}专家派遣需求调查的函"),
 }
+
+
+def reader() -> str:
+    """The language of whoever reads now, as far as these words have it: zh or ja."""
+    return "zh" if base_language() == "zh" else "ja"
 
 
 def year_of(fiscal_year: int) -> Both:

@@ -54,6 +54,13 @@ def test_two_people_over_one_survey(client, officer, survey):
     assert Survey.objects.get().intro_zh == "他"
 
 
+def test_opened_before_the_day_that_was_planned_it_says_since_when(survey, invitee):
+    planned, today = today_in_japan() + timedelta(10), today_in_japan()
+    Survey.objects.update(state="draft", opens_on=planned, closes_on=planned)
+    surveying.open_survey(survey)
+    assert Survey.objects.get().opens_on == today
+
+
 def test_it_opens_with_a_body_and_words_and_opens_again(survey):
     Survey.objects.update(
         state="draft", intro_zh="", closes_on=today_in_japan() - timedelta(1), opens_on=date(2020, 1, 1)

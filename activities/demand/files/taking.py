@@ -109,16 +109,9 @@ def take(upload: Upload, page: AnswerPage, by=None) -> Invitee:
 
 
 def worked_on(upload: Upload, language: str, data: QueryDict) -> tuple[AnswerPage, bool]:
-    """The page after a button of its form was pressed, and whether that was any other than the one that sends it."""
-    do = data.get("do", "")
-    page = AnswerPage(upload.invitee, language, data, judged=do == "")
-    if do == "add":
-        page = page.with_another()
-    elif do == "keep":
-        page = with_earlier(page)
-    elif do.startswith("remove-"):
-        page = page.without(do.removeprefix("remove-"))
-    return page, do != ""
+    """As `AnswerPage.worked_on`, with one button more: it keeps the wishes of the answer before."""
+    page, is_changed = AnswerPage.worked_on(upload.invitee, language, data)
+    return (with_earlier(page) if data.get("do") == "keep" else page), is_changed
 
 
 def context_of(upload: Upload, page: AnswerPage | None, stands: Invitee | None = None) -> dict[str, Any]:

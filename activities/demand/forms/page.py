@@ -95,6 +95,17 @@ class AnswerPage:
             "seen": self.seen,
         }
 
+    @classmethod
+    def worked_on(cls, invitee: Invitee, language: str, data: QueryDict) -> tuple["AnswerPage", bool]:
+        """The page after a button of its form was pressed, and whether that was any other than the one that sends it."""
+        do = data.get("do", "")
+        page = cls(invitee, language, data, judged=do == "")
+        if do == "add":
+            page = page.with_another()
+        elif do.startswith("remove-"):
+            page = page.without(do.removeprefix("remove-"))
+        return page, do != ""
+
     def with_another(self) -> "AnswerPage":
         """The page with one more empty wish, as long as there is room."""
         data, marks = self.data.copy(), marks_of(self.data)

@@ -32,8 +32,14 @@ class Survey(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT, editable=False)
     opens_on = models.DateField(_("opens on"))
     closes_on = models.DateField(_("answers wished by"))
-    intro_ja = models.TextField(_("introduction in Japanese"), max_length=2000, blank=True)
-    intro_zh = models.TextField(_("introduction in Chinese"), max_length=2000, blank=True)
+    # Translators: 案内文（日本語）
+    intro_ja = models.TextField(
+        pgettext_lazy("of a demand survey", "introduction in Japanese"), max_length=2000, blank=True
+    )
+    # Translators: 案内文（中国語）
+    intro_zh = models.TextField(
+        pgettext_lazy("of a demand survey", "introduction in Chinese"), max_length=2000, blank=True
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from django import template
 
-from activities.calendars.eras import base_language
 from activities.calendars.fiscal import CHINA
 from activities.missions.models import Mission
 from activities.trips.both import Both
 
-from .. import showing
+from .. import showing, wording
 from ..files import words
 from ..models import Invitee, Wish
 
@@ -29,18 +28,18 @@ def contact_lines(invitee: Invitee, language: str) -> list[tuple[str, str]]:
 @register.filter
 def told_lines(wish: Wish) -> list[tuple[str, str]]:
     """What a wish says besides its field, for the reader of an office's page."""
-    return showing.lines_of(wish, reader())[1:]
+    return showing.lines_of(wish, wording.reader())[1:]
 
 
 @register.filter
 def told_contact(invitee: Invitee, may_read_people: bool) -> list[tuple[str, str]]:
     """Who answered, for a reader of an office's page; what they say besides alone for who reads no people."""
-    return showing.contact_lines(invitee, reader(), Invitee.CONTACT if may_read_people else ("remark",))
+    return showing.contact_lines(invitee, wording.reader(), Invitee.CONTACT if may_read_people else ("remark",))
 
 
 @register.filter
 def time_wished(wish: Wish) -> str:
-    return showing.time_of(wish.wished_from, wish.wished_until, reader())
+    return showing.time_of(wish.wished_from, wish.wished_until, wording.reader())
 
 
 @register.filter
@@ -65,7 +64,3 @@ def wish_of(mission: Mission) -> Wish | None:
 def file_words() -> dict[str, Both]:
     """What is said about forms as files, for parts of pages that are not about files alone."""
     return words.PAGE
-
-
-def reader() -> str:
-    return "zh" if base_language() == "zh" else "ja"

@@ -6,31 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from activities.calendars.eras import base_language
 from activities.cases.unsaved import restored
 
 from .. import answering, wording
 from ..forms.page import AnswerPage
 from ..models import Invitee
-from . import public
 from .surveys import page_of
-
-__all__ = ["enter", "public"]
 
 
 def enter(request: HttpRequest, found: Invitee) -> HttpResponse:
     """Show what the body has answered, work on the rows, or write the answer down."""
-    language = "zh" if base_language() == "zh" else "ja"
+    language = wording.reader()
     if request.method != "POST":
         typed = restored(request)
         return form_of(request, AnswerPage(found, language, typed, judged=False))
-    do = request.POST.get("do", "")
-    page = AnswerPage(found, language, request.POST, judged=do == "")
-    if do == "add":
-        return form_of(request, page.with_another())
-    if do.startswith("remove-"):
-        return form_of(request, page.without(do.removeprefix("remove-")))
-    return write(request, page)
+    page, is_changed = AnswerPage.worked_on(found, language, request.POST)
+    return form_of(request, page) if is_changed else write(request, page)
 
 
 def write(request: HttpRequest, page: AnswerPage) -> HttpResponse:

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from activities.cases.once import once
 from activities.cases.unsaved import keeps_typing
 
-from .. import access, inviting, listing, wording
+from .. import access, counting, inviting, listing, wording
 from .. import letters as post
 from ..answering import takes_answers
 from ..forms.page import AnswerPage
 from ..forms.survey import EmailForm, SourceForm
 from ..models import Survey
-from . import answers
+from . import answers, public
 from .surveys import PAGE, page_of
 
 
@@ -33,7 +33,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows), statuses=statuses,
         forms_waiting=sum(row.has_form for row in rows), waiting={one["status"].code: one["number"] for one in statuses},
         provinces=listing.met_provinces(rows),
-        names=dict(listing.named_provinces()), unreachable=[row for row in rows if row.is_to_be_told],
+        names=dict(counting.named_provinces()), unreachable=[row for row in rows if row.is_to_be_told],
     )  # fmt: skip
     return render(request, "demand/bodies.html", shown)
 
@@ -159,9 +159,9 @@ def enter(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The page of the body as it meets it, with nothing to send."""
     found = access.kept_invitee(request, year, pk)
-    language = answers.public.language_of(request)
+    language = public.language_of(request)
     with translation.override(wording.CODES[language]):
-        return answers.public.form_of(request, AnswerPage(found, language), preview=True)
+        return public.form_of(request, AnswerPage(found, language), preview=True)
 
 
 @require_POST

@@ -58,15 +58,8 @@ def note_opening(request: HttpRequest, found: Invitee) -> None:
 
 def work_on(request: HttpRequest, found: Invitee, language: str) -> HttpResponse:
     """Add or remove a wish, change the language, or send the answer."""
-    do = request.POST.get("do", "")
-    typed = AnswerPage(found, language, request.POST, judged=do == "")
-    if do == "add":
-        return form_of(request, typed.with_another())
-    if do.startswith("remove-"):
-        return form_of(request, typed.without(do.removeprefix("remove-")))
-    if do:
-        return form_of(request, typed)
-    return send(request, typed)
+    page, is_changed = AnswerPage.worked_on(found, language, request.POST)
+    return form_of(request, page) if is_changed else send(request, page)
 
 
 def send(request: HttpRequest, page: AnswerPage) -> HttpResponse:

@@ -13,7 +13,6 @@ from .. import access, answering, wording
 from ..files import keeping, sending, taking, words
 from ..forms.page import AnswerPage
 from ..models import Invitee, Upload
-from ..templatetags.demand import reader
 from .surveys import PAGE, page_of
 
 
@@ -39,7 +38,8 @@ def listed(request: HttpRequest, found: Invitee, *, status: int = 200, **more) -
     shown = page_of(
         # Translators: Word・Excelの調査票
         request, found.survey, "bodies", page_title=_("Forms in Word and Excel"), invitee=found,
-        uploads=found.uploads.select_related("by"), files=words.PAGE, language=reader(), has_errors="refused" in more, **more,
+        uploads=found.uploads.select_related("by"), files=words.PAGE, language=wording.reader(),
+        has_errors="refused" in more, **more,
     )  # fmt: skip
     return render(request, "demand/uploads_office.html", shown, status=status)
 
@@ -66,12 +66,16 @@ def upload(request: HttpRequest, year: int, pk: int, upload: int) -> HttpRespons
     if request.method == "POST":
         return work_on(request, kept)
     typed = restored(request)
-    page = AnswerPage(kept.invitee, reader(), typed, judged=False) if typed else taking.page_of(kept, reader())
+    page = (
+        AnswerPage(kept.invitee, wording.reader(), typed, judged=False)
+        if typed
+        else taking.page_of(kept, wording.reader())
+    )
     return shown(request, kept, page)
 
 
 def work_on(request: HttpRequest, kept: Upload) -> HttpResponse:
-    page, is_changed = taking.worked_on(kept, reader(), request.POST)
+    page, is_changed = taking.worked_on(kept, wording.reader(), request.POST)
     if is_changed:
         return shown(request, kept, page)
     if not page.is_valid():
@@ -100,7 +104,7 @@ def shown(
 ) -> HttpResponse:
     context = taking.context_of(kept, page, stands)
     whole = page_of(
-        request, kept.invitee.survey, "bodies", page_title=kept.name, stands=stands, language=reader(),
+        request, kept.invitee.survey, "bodies", page_title=kept.name, stands=stands, language=wording.reader(),
         words=wording.PAGE, labels=wording.LABELS, forms=page.forms if page else [],
         is_too_early=not answering.takes_answers(kept.invitee, request.user), **context,
     )  # fmt: skip

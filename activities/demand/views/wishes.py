@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.cases.once import once
 
-from .. import access, deciding, listing
+from .. import access, counting, deciding, listing
 from ..forms.survey import ReasonForm
 from ..models import Survey
 from .bodies import ticked
@@ -26,7 +26,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         request, survey, "wishes", page_title=pgettext("demand survey", "Wishes"),
         rows=[row for row in rows if asked.fits(row)], asked=asked, number=len(rows),
         statuses=listing.numbers(rows, listing.DECISIONS), provinces=listing.met_provinces(rows),
-        fields=listing.met_fields(rows), names=dict(listing.named_provinces()),
+        fields=listing.met_fields(rows), names=dict(counting.named_provinces()),
     )  # fmt: skip
     return render(request, "demand/wishes.html", shown)
 
