@@ -45,7 +45,7 @@ def case_context(request: HttpRequest, case: Case) -> dict:
     papers = versions(request, case)
     context = {
         "case": case,
-        "nav": "cases",
+        "nav": case.nav,
         "office": office,
         "state": case.state_info,
         "state_label": case.state_info.label if office else case.state_info.public_label,

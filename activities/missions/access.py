@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from activities.cases import access
+from activities.experts.rules import may_match
 
 from . import rules
 from .models import Mission
@@ -25,6 +26,14 @@ def planning(request: HttpRequest) -> None:
 def visible_mission(request: HttpRequest, slug: str) -> Mission:
     """The request or mission at an address."""
     return access.visible_case(request, slug, Mission)
+
+
+def matched_mission(request: HttpRequest, slug: str) -> Mission:
+    """The same for who sees the people of the bank; who sees the case alone is not let in."""
+    case = visible_mission(request, slug)
+    if not may_match(request.user):
+        raise PermissionDenied("missions.match")
+    return case
 
 
 def planned_mission(request: HttpRequest, slug: str) -> Mission:

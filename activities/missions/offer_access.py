@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from activities.experts.rules import may_match
 
 from . import access
 from .models import Candidate, HostLetter, Mission
@@ -33,7 +32,7 @@ def answered_offer(request: HttpRequest, key: str) -> Candidate:
     return candidate
 
 
-def matched_mission(request: HttpRequest, slug: str) -> Mission:
+def asking_mission(request: HttpRequest, slug: str) -> Mission:
     """A mission, for who may ask municipalities."""
     case = access.visible_mission(request, slug)
     if not request.user.has_perm("missions.match", case):
@@ -51,9 +50,7 @@ def writing_mission(request: HttpRequest, slug: str) -> Mission:
 
 def read_letter(request: HttpRequest, slug: str, pk: int) -> HostLetter:
     """A letter to the host, for who matches: it may name the expert who goes."""
-    case = access.visible_mission(request, slug)
-    if not may_match(request.user):
-        raise PermissionDenied("missions.match")
+    case = access.matched_mission(request, slug)
     letter = get_object_or_404(HostLetter.objects.select_related("by", "sent_by", "mail"), mission=case.pk, pk=pk)
     letter.mission = case
     return letter

@@ -4,7 +4,6 @@ Everything is written under the lock of the mission and carries what its author 
 each other. The history tells numbers of registrations, which everybody in the office may read, and no names.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -154,8 +153,7 @@ def shown(case: Mission, user, everybody: list[Candidate] | None = None) -> dict
 
 def still_there(rows: list[Candidate]) -> set[int]:
     """Whom of the list the bank still lets be proposed."""
-    keys: Mapping[int, Candidate] = {row.expert_id: row for row in rows}
-    if not keys:
+    if not rows:
         return set()
-    found = Expert.objects.available_to_match(today_in_japan()).filter(pk__in=keys)
+    found = Expert.objects.available_to_match(today_in_japan()).filter(pk__in=[row.expert_id for row in rows])
     return set(found.values_list("pk", flat=True))

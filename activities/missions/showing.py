@@ -17,7 +17,6 @@ def mission_context(case: Mission, user) -> dict[str, Any]:
     agreement = agreeing.shown(case, user)
     is_outdated = outdated(case, agreement)
     return {
-        "nav": "missions",
         "may_plan": planning_seat(user, case) is not None,
         "names_experts": may_match(user),
         "knows_register": may_read_register(user),

@@ -225,6 +225,11 @@ class Case(models.Model):
         return programme(self.programme).workflow
 
     @property
+    def nav(self) -> str:
+        """The line of the menu under which its pages stand."""
+        return programme(self.programme).nav
+
+    @property
     def state_info(self):
         """The declared state: labels, stage, clock, whom it waits on."""
         return self.workflow.state(self.state)

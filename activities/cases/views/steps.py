@@ -14,7 +14,6 @@ from activities.calendars.eras import format_date
 from .. import access
 from ..models import Event
 from ..models.case import Party
-from ..programmes import programme
 from ..rules import RECORD_ON_BEHALF, in_office, seat_for
 from ..showing.journey import party_name, told
 from ..showing.timeline import timeline
@@ -186,7 +185,7 @@ def show(request: HttpRequest, case, offer, form: StepForm, status: int = 200, *
     """The page of a step: what it asks, what is missing, what follows from it."""
     context = {
         "case": case,
-        "nav": programme(case.programme).nav,
+        "nav": case.nav,
         "offer": offer,
         "step": offer.step,
         "page_title": offer.step.label,

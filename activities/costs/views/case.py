@@ -34,7 +34,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(home(case))
     table, costs = table_of(case), rights(case, request.user)
     columns = 4 + 2 * table.has_actuals + costs.may_edit
-    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": "cases", "scheme": scheme,
+    context = {"case": case, "table": table, "costs": costs, "columns": columns, "nav": case.nav, "scheme": scheme,
                "changes": changes_of(case), "page_title": _("Costs")}  # fmt: skip
     return render_page(request, "costs/case.html", "costs/_totals.html", context)
 

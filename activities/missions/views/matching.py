@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from activities.cases.once import once
 from activities.cases.revisions import WorkConflict
-from activities.experts.rules import may_match
 
 from .. import access, rules, shortlist
 from .. import candidates as page
@@ -17,18 +16,10 @@ from ..forms.matching import NoteForm
 from ..models import Candidate, Mission
 
 
-def matched_mission(request: HttpRequest, slug: str) -> Mission:
-    """The mission for who sees the people of the bank; who sees the case alone is not let in (403)."""
-    case = access.visible_mission(request, slug)
-    if not may_match(request.user):
-        raise PermissionDenied("missions.match")
-    return case
-
-
 @require_safe
 def candidates(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody in question, best first, with the reasons; the shortlist above them."""
-    case = matched_mission(request, slug)
+    case = access.matched_mission(request, slug)
     rows = list(shortlist.chosen(case))
     context = {
         "nav": "missions", "case": case, "may_change": shortlist.may_change(request.user, case),
@@ -43,7 +34,7 @@ def candidates(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Put somebody on the list: at once who comes next in the ranking, with a reason whoever passes others over."""
-    case = matched_mission(request, slug)
+    case = access.matched_mission(request, slug)
     if not request.user.has_perm("missions.match", case):
         raise PermissionDenied("missions.match")
     form, wide = NoteForm(request.POST or None), "wide" in request.GET
@@ -82,7 +73,7 @@ def ask_why(request, case: Mission, form: NoteForm, number: str, wide: bool, sta
 
 @require_POST
 def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case = matched_mission(request, slug)
+    case = access.matched_mission(request, slug)
     revision = request.POST.get("revision", "")
     try:
         gone = shortlist.take_off(
@@ -96,7 +87,7 @@ def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    case = matched_mission(request, slug)
+    case = access.matched_mission(request, slug)
     up, seen = request.POST.get("to") == "up", request.POST.get("seen", "")
     try:
         shortlist.move(case, pk, by=request.user, up=up, seen=seen)

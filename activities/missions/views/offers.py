@@ -101,7 +101,7 @@ def thanks(code: str) -> str:
 @require_POST
 def ask_next(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the municipality of the candidate whom the case page has shown as the next, with the same message."""
-    case = offer_access.matched_mission(request, slug)
+    case = offer_access.asking_mission(request, slug)
     form = NextForm(request.POST, case=case)
     if not form.is_valid():
         return redirect(case) if was_asked(case, request) else not_asked(request, case)
@@ -136,7 +136,7 @@ def not_asked(request: HttpRequest, case) -> HttpResponse:
 
 @require_POST
 def remind(request: HttpRequest, slug: str) -> HttpResponse:
-    case = offer_access.matched_mission(request, slug)
+    case = offer_access.asking_mission(request, slug)
     candidate = letters.standing_with(case)
     if candidate and letters.remind(candidate, by=request.user):
         messages.success(request, _("The municipality was reminded."))

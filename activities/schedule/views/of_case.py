@@ -26,7 +26,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     case = visible_case(request, slug)
     if of_case.rights(case, request.user) is None:
         raise Http404
-    context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": "cases",
+    context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": case.nav,
                "offered": of_case.offered(case, request.user)}  # fmt: skip
     return render_page(request, "schedule/case.html", "schedule/_case_rows.html", context)
 
@@ -69,4 +69,4 @@ def show_taken(request: HttpRequest, case, form: AskForm, taken: Taken) -> HttpR
 
 
 def show(request: HttpRequest, case, form: AskForm, status: int = 200, **more) -> HttpResponse:
-    return render(request, "schedule/ask.html", {"case": case, "form": form, "nav": "cases", **more}, status=status)
+    return render(request, "schedule/ask.html", {"case": case, "form": form, "nav": case.nav, **more}, status=status)
