@@ -2,14 +2,20 @@
 
 from activities.cases import documents
 from activities.cases.models import Document
+from activities.cases.models.case import Party
 
 
 def postpone(request, move) -> None:
-    """The first dates are kept; new ones may be unknown, then the case is on the waiting list (C28)."""
+    """The first dates are kept; new ones may be unknown, then the case is on the waiting list (C28).
+
+    Whoever has named them has nothing left to do: it is the office's turn.
+    """
     if request.original_period_start is None:
         request.original_period_start, request.original_period_end = request.period_start, request.period_end
     _set_period(request, move)
     request.dates_unknown = not move.data.get("period_start")
+    if not request.dates_unknown:
+        request.waiting_on = Party.OFFICE
 
 
 def resume(request, move) -> None:

@@ -69,6 +69,7 @@ NEXTS = (
     upcoming("scheduled", OFFICE, "arrange", _("Arrange the visit"), "days-14:period_start"),
     upcoming("in_progress", OFFICE, "complete", _("Accompany the visit and record what was done"), "cn+5:period_end"),
     upcoming("postponed", APPLICANT, "name_new_dates", _("Tell us the new dates"), "days+60"),
+    upcoming("postponed", OFFICE, "resume_visit", _("Resume the visit with its new dates"), "cn+5"),
     upcoming("completed", APPLICANT, "report", _("Report on the visit"), "days+30:period_end"),
     upcoming("reported", OFFICE, "close", _("Check the report and close the case"), "cn+10"),
 )

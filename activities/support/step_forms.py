@@ -39,7 +39,12 @@ class DatesForm(WordedForm):
 
 
 class ResumeForm(DatesForm):
-    """A postponed visit goes on with new dates."""
+    """A postponed visit goes on with new dates; those that were named already stand in the form."""
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        for name in () if self.case.dates_unknown else ("period_start", "period_end"):
+            self.fields[name].initial = getattr(self.case, name)
 
 
 class PostponeForm(DatesForm):

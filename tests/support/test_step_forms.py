@@ -76,6 +76,19 @@ def test_the_letter_of_a_refusal_names_the_other_body(client, cast, at):
     assert "上海事務所" in client.get(case.get_absolute_url()).content.decode().split('id="history"')[1]
 
 
+@pytest.mark.parametrize(("data", "party", "code"), [
+    ({"unknown": "on"}, "applicant", "name_new_dates"),
+    ({"period_start": DAY, "period_end": DAY}, "office", "resume_visit"),
+])  # fmt: skip
+def test_a_postponed_visit_waits_on_who_has_something_to_do(client, cast, at, data, party, code):
+    case = at("scheduled")
+    post(client, case, cast.town, "postpone", reason="情勢", **data)
+    case.refresh_from_db()
+    assert (case.waiting_on, case.tasks.open().exclude(code="confirm_change").get().code) == (party, code)
+    form = client.get(reverse("cases:step", args=[case.slug, "resume"])).context["form"]
+    assert (form["period_start"].value() == DAY) == ("unknown" not in data)
+
+
 def test_a_report_can_be_corrected_until_the_case_is_closed_also_after_reopening(client, cast, at):
     case = at("closed")
     assert post(client, case, cast.town, "report_again", report="訂正").status_code == 409
