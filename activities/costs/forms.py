@@ -107,6 +107,8 @@ class LineForm(RowForm):
         self.fields["currency"].choices = Currency.choices
         self.fields["kind"].choices = [("", _("Not chosen yet")), *((one, Kind(one).label) for one in kinds)]
         self.fields["unit"].widget.attrs["class"] = "in-sm"
+        for name, words in scheme.hints.items():
+            self.fields[name].help_text = words
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

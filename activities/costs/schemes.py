@@ -4,8 +4,8 @@ A visit has what is expected and what it came to (domain B.1). What is planned l
 then committed by an order or a contract, then actual. A programme that has one registers it when it is ready.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -32,7 +32,8 @@ class Scheme:
     """What costs consist of, in the order in which they are offered and shown; a new item begins with the first bearer.
 
     `way` leads to the page of the costs, which is its last step; `nav` is the part of the menu it stands in.
-    `is_shared` says whether an applicant gets what is expected with a plan.
+    `is_shared` says whether an applicant gets what is expected with a plan; `hints` are words beside fields of an item, where the
+    programme has others than a visit.
     """
 
     bearers: tuple[Bearer, ...]
@@ -41,6 +42,7 @@ class Scheme:
     way: Callable[[Case], Way] = way_to_case
     nav: str = "cases"
     is_shared: bool = True
+    hints: Mapping[str, Any] = field(default_factory=dict)
 
     def home(self, case: Case) -> str:
         return self.way(case)[-1][1]

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from activities.cases.models import Case
 from activities.costs import keeping
 from activities.costs.models import Bearer, CostLine, Kind
 from activities.costs.money import Currency
-from activities.costs.schemes import Scheme, register_scheme
+from activities.costs.schemes import Scheme, Way, register_scheme, way_to_case
 
 from .models import Interpreter, Mission, Mode
+
+
+def way(mission: Case) -> Way:
+    """The pages above those of a mission's costs: missions have a list of their own."""
+    # Translators: 専門家派遣
+    return [(_("Expert dispatch"), reverse("missions:index")), *way_to_case(mission)[1:]]
+
 
 SCHEME = Scheme(
     bearers=(Bearer.CLAIR, Bearer.HOST),
@@ -21,7 +31,18 @@ SCHEME = Scheme(
         Kind.ABROAD, Kind.INSURANCE, Kind.INCIDENTALS, Kind.TRAVEL, Kind.INTERPRETER, Kind.LODGING, Kind.MEAL, Kind.VEHICLE,
         Kind.MATERIALS, Kind.TRANSLATION, Kind.OTHER,
     ),
+    way=way,
+    nav="missions",
     is_shared=False,
+    hints={
+        # Translators: 例：羽田と北京の往復航空券
+        "what": _("For example: flight from Haneda to Beijing and back."),
+        # Translators: 渡航費、災害補償費、旅行雑費は協会が、中国国内の移動、通訳、宿泊、食事は要望元が負担します。
+        "bearer": _("The association pays the way to China and back, the accident compensation and incidentals; "
+                    "the host pays travel within China, the interpreter, lodging and meals."),
+        # Translators: 北京事務所だけが読みます。
+        "note": _("For the office alone."),
+    },
 )  # fmt: skip
 
 

@@ -79,10 +79,13 @@ def test_the_page_offers_these_bearers_and_says_nothing_of_an_applicant(client, 
     case = at("consented", cast)
     assert scheme_of(case) is costs.SCHEME
     client.force_login(cast.officer)
-    form = client.get(reverse("costs:line_new", args=[case.slug])).context["form"]
+    new = client.get(reverse("costs:line_new", args=[case.slug]))
+    assert (new.context["nav"], new.context["way"][0][1]) == ("missions", reverse("missions:index"))
+    form = new.context["form"]
     assert [code for code, _label in form.fields["bearer"].choices if code] == ["clair", "host"]
     page = client.get(reverse("costs:case", args=[case.slug])).content.decode()
     assert "依頼団体には" not in page
+    assert not [name for name, field in form.fields.items() if "依頼団体" in str(field.help_text)]
 
 
 @pytest.mark.parametrize(("who", "status"), [("officer", 200), ("viewer", 200), ("tokyo", 403), ("town", 404)])

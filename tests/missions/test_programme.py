@@ -209,6 +209,21 @@ def test_what_somebody_deleted_can_be_added_again(client, cast, case):
         recording.save(Activity(pk=10**9, mission=case), {}, by=cast.officer, seen={})
 
 
+def test_who_wrote_or_moved_it_last_is_kept_and_told(client, cast, case):
+    row = item(case)
+    assert programme.programme_of(case).newest is None
+    recording.save(row, {"note": "車を手配"}, by=cast.officer, seen=seen(row))
+    assert programme.programme_of(case).newest.by == cast.officer
+    before = Activity.objects.get(pk=row.pk).at
+    programme.shift(case, 1, by=cast.manager, first=row.day.isoformat())
+    row = Activity.objects.get(pk=row.pk)
+    assert row.by == cast.manager
+    assert row.at > before
+    client.force_login(cast.officer)
+    for page in (shown(client, case), client.get(reverse("missions:activity", args=[case.slug, row.pk])).text):
+        assert str(cast.manager) in page
+
+
 def test_what_was_changed_is_not_deleted_unseen(cast, case):
     row = item(case)
     before = seen(row)

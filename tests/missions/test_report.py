@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.history import faults
@@ -63,6 +64,8 @@ def test_a_report_is_written_and_told_in_the_history(client, cast, case):
     assert case.events.last().step == "mission_report"
     assert faults(case) == []
     assert client.get(case.get_absolute_url()).status_code == 200
+    with translation.override("ja"):
+        assert "120人" in client.get(url(case), headers={"accept-language": "ja"}).text
 
 
 @pytest.mark.parametrize(

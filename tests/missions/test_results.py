@@ -1,6 +1,7 @@
 """What expert dispatch has come to, and the tables of dispatches as the brochures print them (domain E.4)."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -12,8 +13,10 @@ from openpyxl import load_workbook
 
 from activities.calendars.fiscal import fiscal_year
 from activities.missions import brochure, brochure_words, results
+from activities.missions.affiliations import affiliation_of
 from activities.missions.models import Mission, Report
 from tests.factories import missions
+from tests.factories.accounts import OrganisationFactory
 
 DISPATCHES = (
     # first and last day, topic, affiliation, as E.4 has them
@@ -204,6 +207,25 @@ def test_the_chinese_table_has_its_own_words_and_says_what_is_missing(cast, year
     ]  # fmt: skip
     assert [cell.text for cell in table.rows[0].cells][2:] == ["农业：（中文未录入）", "（中文未录入）"]
     assert table.lacks == 3
+
+
+def test_chinese_of_an_affiliation_that_was_not_known_comes_from_the_register(cast, year2018):
+    case = year2018[1]
+    case.expert_organisation = OrganisationFactory(name="群馬県", name_zh="")
+    assert affiliation_of(case) == ("群馬県職員", "")
+    case.expert_organisation.name_zh = "群马县"
+    assert affiliation_of(case) == ("群馬県職員", "群马县职员")
+    assert brochure.cells_of(case, "zh")[-1].text == "群马县职员"
+    case.affiliation_ja = "群馬県教員"
+    assert affiliation_of(case) == ("群馬県教員", "")
+
+
+def test_nobody_taught_is_a_number_and_not_known_is_none(client, cast, year2018):
+    taught(year2018[0], cast.officer, 0)
+    client.force_login(cast.officer)
+    page = client.get(reverse("missions:results"), {"year": "2018"}).text
+    cells = re.findall(r'class="num">([^<]*)</td>', page.split('id="missions"')[1])
+    assert sorted(cells) == ["0", "—", "—"]
 
 
 def test_the_word_file_has_both_tables(client, cast, year2018):
