@@ -3,17 +3,19 @@
 from django.contrib import admin
 
 from accounts.admin.base import NamelessAdmin, ReadOnlyAdmin
+from activities.missions.models import Mission
 
 from .models import Invitee, Survey, Upload, Wish
+
+YEAR = Survey._meta.get_field("fiscal_year").verbose_name
 
 
 @admin.register(Survey)
 class SurveyAdmin(ReadOnlyAdmin):
     """Surveys by year; people work on the pages of the survey itself."""
 
-    list_display = ["fiscal_year", "state", "opens_on", "closes_on", "created_by", "created_at"]
+    list_display = ["fiscal_year", "state", "opens_on", "closes_on"]
     list_filter = ["state"]
-    list_select_related = ["created_by"]
 
 
 @admin.register(Invitee)
@@ -21,7 +23,7 @@ class InviteeAdmin(NamelessAdmin):
     """Bodies and how far each is, without its address and its people."""
 
     list_display = [
-        "survey",
+        "year",
         "name_ja",
         "name_zh",
         "sent_at",
@@ -31,16 +33,25 @@ class InviteeAdmin(NamelessAdmin):
         "answered_at",
         "via",
     ]
-    list_filter = ["survey", "answered", "via"]
+    list_filter = ["survey__fiscal_year", "answered", "via"]
     list_select_related = ["survey"]
     search_fields = ["name_ja", "name_zh"]
 
+    @admin.display(description=YEAR, ordering="survey__fiscal_year")
+    def year(self, row: Invitee) -> int:
+        return row.survey.fiscal_year
+
 
 class OfABody(NamelessAdmin):
-    """Rows that hang on a body, told by its name."""
+    """Rows that hang on a body, told by its name and the year of its survey."""
 
-    list_select_related = ["invitee"]
+    list_filter = ["invitee__survey__fiscal_year"]
+    list_select_related = ["invitee__survey"]
     search_fields = ["invitee__name_ja", "invitee__name_zh"]
+
+    @admin.display(description=YEAR, ordering="invitee__survey__fiscal_year")
+    def year(self, row) -> int:
+        return row.invitee.survey.fiscal_year
 
     @admin.display(description=Invitee._meta.verbose_name, ordering="invitee__name_ja")
     def body(self, row) -> str:
@@ -49,14 +60,17 @@ class OfABody(NamelessAdmin):
 
 @admin.register(Wish)
 class WishAdmin(OfABody):
-    list_display = ["body", "field", "topic_ja", "topic_zh", "wished_from", "wished_until", "mission"]
-    list_filter = ["field", "invitee__survey"]
-    list_select_related = ["invitee", "mission"]
+    list_display = ["year", "body", "field", "topic_ja", "topic_zh", "wished_from", "wished_until", "request_made"]
+    list_filter = [*OfABody.list_filter, "field"]
+    list_select_related = ["invitee__survey", "mission"]
+
+    @admin.display(description=Mission._meta.verbose_name, ordering="mission__reference")
+    def request_made(self, row: Wish) -> str:
+        return row.mission.reference if row.mission else ""
 
 
 @admin.register(Upload)
 class UploadAdmin(OfABody):
     """Files that came: how large, and whether they were taken over; neither their names nor what is in them."""
 
-    list_display = ["body", "content_type", "size", "at", "taken_at"]
-    list_filter = ["invitee__survey"]
+    list_display = ["year", "body", "size", "taken_at"]
