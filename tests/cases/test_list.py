@@ -1,5 +1,6 @@
 """The list of cases and its export: who finds what, in which order, at what cost."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -222,6 +223,18 @@ def test_the_export_is_the_list_for_excel(client, cast, sent):
     assert "下書き" not in text
     assert len(text.strip().splitlines()) == 2
     assert len(exported(client, cast.stranger, tab="all").strip().splitlines()) == 1
+
+
+def test_the_export_tells_the_office_what_counts_in_the_year(client, cast, sent):
+    """Domain H.5: the last column adds up to the number of cases."""
+    SupportRequest.objects.filter(pk=sent.pk).update(is_open=False, outcome="carried_out", counted=False)
+    many(cast, 2, is_open=False, outcome="declined")
+    office, body = (
+        list(csv.reader(exported(client, user, tab="all").splitlines())) for user in (cast.officer, cast.town)
+    )
+    assert sum(int(line[-1]) for line in office[1:]) == 2
+    assert gettext("Carried out") in next(line for line in office if sent.title in line)
+    assert {len(line) for line in office} == {len(office[0])} == {len(body[0]) + 1}
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+81", "-2", "@SUM(A1)", "\t=1"])

@@ -85,9 +85,10 @@ class CaseQuerySet(models.QuerySet):
         """The case with a reference number, or with the key it had before it was numbered."""
         return self.filter(Q(reference=slug) | Q(key=slug))
 
-    def for_list(self) -> Self:
-        """What a row of a list draws of the case, and nothing else: building rows is what lists cost."""
-        return self.select_related("organisation__prefecture", "organisation__parent", "lead_seat").only(*ROW_FIELDS)
+    def for_list(self, *more: str) -> Self:
+        """What a row of a list draws of the case, and `more`, but nothing else: building rows is what lists cost."""
+        shown = self.select_related("organisation__prefecture", "organisation__parent", "lead_seat")
+        return shown.only(*ROW_FIELDS, *more)
 
 
 class Case(models.Model):
@@ -173,6 +174,11 @@ class Case(models.Model):
 
     ROUTED = True
     """Whether it goes to the office by way of headquarters, which the page of the case says."""
+    # Translators: 依頼団体
+    ASKED_BY = _("Requesting body")
+    # Translators: 申込日
+    ASKED_ON = _("Applied on")
+    """What its page calls whoever asks, and the day on which they did."""
     CORRESPONDENT = Party.APPLICANT
     """The party that the office writes to in the thread of the case."""
     FORM_ROWS: tuple[str, ...] = ()

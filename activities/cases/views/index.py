@@ -11,16 +11,19 @@ from django.views.decorators.http import require_safe
 
 from activities.calendars.fiscal import today_in_japan
 
-from ..filters import CaseFilter, is_wide
+from ..filters import OUTCOMES, CaseFilter, is_wide
 from ..listing import GOING_DOWN, listing
 from ..models.case import Party
 from ..pages import render_page
+from ..programmes import programme
 from ..rules import in_office, may_start
 from ..showing.rows import rows_of
 from ..showing.told import told_to
 from ..sorting import sort_links
 
 CHUNK = 500
+EXPORTED = ("outcome", "counted")
+"""What a line of the export tells besides what a row of the list does."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -83,13 +86,15 @@ def lines_of(request: HttpRequest, cases) -> Iterator[str]:
     writer = csv.writer(Echo())
     office = in_office(request.user)
     yield "\ufeff"
-    yield writer.writerow(headings())
-    for case in cases.for_list().prefetch_related("places").iterator(chunk_size=CHUNK):
+    yield writer.writerow(headings(office))
+    rows = cases.for_list(*EXPORTED)
+    for case in rows.prefetch_related("places").iterator(chunk_size=CHUNK):
         yield writer.writerow([harmless(value) for value in line_of(case, office)])
 
 
-def headings() -> list[str]:
-    return [
+def headings(office: bool) -> list[str]:
+    """The last column adds up to the number of cases of the year; it is the offices' own (domain H.5)."""
+    columns = [
         _("Reference"),
         _("Title"),
         _("Requesting body"),
@@ -103,12 +108,17 @@ def headings() -> list[str]:
         _("Due"),
         _("Lead officer"),
         _("Fiscal year"),
+        # Translators: 種別
+        _("Programme"),
+        # Translators: 結果
+        _("Outcome"),
     ]
+    return [*columns, _("Counts in the number of cases of the year")] if office else columns
 
 
 def line_of(case, office: bool) -> list:
     state, told = case.state_info, told_to(case, office)
-    return [
+    columns = [
         case.reference or "",
         case.title,
         case.organisation.full_label,
@@ -122,7 +132,10 @@ def line_of(case, office: bool) -> list:
         told.due_on or "",
         case.lead_seat.label if case.lead_seat else "",
         case.fiscal_year,
+        programme(case.programme).verbose_name,
+        dict(OUTCOMES).get(case.outcome, case.outcome),
     ]
+    return [*columns, int(case.counted)] if office else columns
 
 
 def harmless(value) -> str:
