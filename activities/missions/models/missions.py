@@ -120,6 +120,10 @@ class Mission(Case):
     """What the history tells, besides host, destination and expert; not the person in charge at the host, since it is kept for
     ever and headquarters reads it, which does not read the people of the register."""
     ROUTED = False
+    # Translators: 要望元
+    ASKED_BY = _("Host")
+    # Translators: 要望日
+    ASKED_ON = pgettext_lazy("of a mission", "Requested on")
     CORRESPONDENT = Party.HEADQUARTERS
 
     objects = MissionQuerySet.as_manager()
