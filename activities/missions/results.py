@@ -25,7 +25,7 @@ FETCHED = ("destination__parent__parent", "expert_organisation__prefecture", "re
 
 @dataclass
 class Tally:
-    """What some missions come to. Numbers that nobody knows are no noughts: `unsaid` says how many are missing."""
+    """What some missions come to. Of people taught `unsaid` missions say nothing."""
 
     label: Any
     key: str = ""
@@ -35,6 +35,11 @@ class Tally:
     unsaid: int = 0
     share: float = 0
     query: str = ""
+
+    @property
+    def said(self) -> int | None:
+        """The people taught, as far as reports say; what no report says is not nought."""
+        return None if self.unsaid == self.missions else self.taught
 
     def add(self, mission: Mission) -> None:
         taught = taught_in(mission)

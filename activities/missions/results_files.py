@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -33,7 +34,7 @@ def workbook(found: Results) -> bytes:
             add(sheet, [str(line.label), *numbers(line)])
         fit(sheet)
     # Translators: 派遣一覧
-    sheet = book.create_sheet(_("Missions"))
+    sheet = book.create_sheet(pgettext("list of", "Missions"))
     add(sheet, mission_heads(), bold=True)
     for mission in found.missions:
         add(sheet, mission_line(mission))
@@ -54,16 +55,20 @@ def lines_of(missions: Iterable[Mission]) -> Iterator[str]:
 
 def tally_heads() -> list[str]:
     # Translators: 件数、延べ日数、受講者数、受講者数が未報告の件数
-    return [_("Missions"), _("Person-days"), _("People taught"), _("Missions whose number of people is not known")]
+    return [
+        pgettext("number of", "Missions"), _("Person-days"), _("People taught"),
+        _("Missions whose number of people is not known"),
+    ]  # fmt: skip
 
 
-def numbers(line: Tally) -> list[int]:
-    return [line.missions, line.days, line.taught, line.unsaid]
+def numbers(line: Tally) -> list[int | None]:
+    return [line.missions, line.days, line.said, line.unsaid]
 
 
 def mission_heads() -> list[str]:
     return [
-        _("Reference"), _("Fiscal year"), _("First day"), _("Last day"), _("Days"), _("Province"), _("Destination"), _("Field"),
+        _("Reference"), _("Fiscal year"), _("First day"), _("Last day"), _("How many days"), _("Province"),
+        _("Destination"), pgettext("of expertise", "Field"),
         # Translators: 内容（日本語）、内容（中国語）
         _("Topic in Japanese"), _("Topic in Chinese"),
         # Translators: 専門家の所属（日本語）、専門家の所属（中国語）

@@ -157,6 +157,20 @@ def test_the_workbook_has_a_sheet_for_each_way_and_no_formulas(client, cast, yea
     rows = list(book.worksheets[-1].values)
     assert [row[0] for row in rows[1:]] == [case.slug for case in reversed(year2018)]
     assert "=1+1" not in {cell for row in rows for cell in row}
+    heads = dict(zip(rows[0], rows[1], strict=True))
+    assert (heads["日数"], heads["分野"], book.worksheets[0]["B1"].value) == (8, "農業", "件数")
+
+
+def test_what_no_report_says_is_empty_in_the_workbook(client, cast, year2018):
+    taught(year2018[0], cast.officer, 30)
+    client.force_login(cast.officer)
+    answer = client.get(reverse("missions:results_excel"), {"year": 2018})
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert [row[3:] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == [(30, 2)]
+    year2018[0].report.delete()
+    answer = client.get(reverse("missions:results_excel"), {"year": 2018})
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert [row[3:] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == [(None, 3)]
 
 
 def test_the_list_for_spreadsheets_has_a_line_per_mission(client, cast, year2018):
