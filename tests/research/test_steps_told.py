@@ -102,6 +102,18 @@ def test_exactly_these_people_are_written_to_beside_the_road(at, people, told, p
     assert told() == set(whom.split())
 
 
+@pytest.mark.parametrize(("place", "said"), [
+    ("feasible", (made.YES["feasibility_reason"],)),
+    ("declined", (made.NO["feasibility_reason"], made.NO["other_contact"])),
+])  # fmt: skip
+def test_headquarters_letter_says_why_and_who_else_may_help(at, people, place, said):
+    """Domain B.0: a refusal carries a reason."""
+    case = at(made.ROAD[place][0])
+    OutgoingMail.objects.all().delete()
+    take(case, people, place)
+    assert all(words in OutgoingMail.objects.get(to=people["town"].email).body for words in said)
+
+
 def test_a_colleague_hears_that_the_lead_wants_a_version_checked(at, people, told):
     case = answered(at("in_progress"))
     OutgoingMail.objects.all().delete()
