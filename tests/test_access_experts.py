@@ -43,7 +43,7 @@ TABLE = {
     (ITS_OWN, NEVER): "experts: expert consent_file upload_faults; missions: offer",
     (ITS_OWN, ITS_OWN): "experts: edit consent consent_withdraw confirm withdraw discard row_new row upload",
     (NEVER, ITS_OWN): "experts: register take_up row_remove",
-    (NEVER, ASKED_ALONE): "missions: answer",
+    (ASKED_ALONE, ASKED_ALONE): "missions: answer",
     (OFFICE_READS, NEVER): "missions: index detail programme programme_print programme_pdf notes report results results_excel "
                            "results_csv dispatches dispatches_file; demand: index survey excel bodies invitee wishes",
     (OFFICE_READS, KEEPERS): "missions: follow_up",
