@@ -54,10 +54,6 @@ class Change:
     def label(self) -> Any:
         return LABELS[self.name]
 
-    @property
-    def is_essential(self) -> bool:
-        return self.name in ESSENTIAL
-
 
 def changes(agreement: Agreement, mission: Mission) -> list[Change]:
     """What no longer fits, in words. Of an agreement whose content was not kept nothing can be said."""

@@ -38,10 +38,6 @@ def somebody_shortlisted(case) -> Iterator[Missing]:
         yield Missing("candidate", _("A candidate on the shortlist"), "missions:candidates")
 
 
-def has_next(case) -> bool:
-    return case.candidates.filter(state=Candidate.State.SHORTLISTED).exists()
-
-
 def days_agreed(case) -> Iterator[Missing]:
     if case.days is None:
         # Translators: 派遣期間

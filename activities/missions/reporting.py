@@ -84,9 +84,8 @@ def shown(case: Mission, user) -> dict[str, Any] | None:
     if case.state not in FROM:
         return None
     items, noted = list(case.activities.all()), set(case.notes_by_day.values_list("day", flat=True))
-    office = in_office(user)
     return {
-        "tasks": preparing.tasks_of(case) if office else [],
+        "tasks": preparing.tasks_of(case) if in_office(user) else [],
         "may_tick": case.state == preparing.STATE and seat_for(user, WRITE, case) is not None,
         "items": len(items),
         "days_with_items": len({item.day for item in items}),
@@ -101,7 +100,6 @@ def shown(case: Mission, user) -> dict[str, Any] | None:
         "may_report": may_write(user, Report, case),
         "may_ask": may_write(user, FollowUp, case),
         "usual_costs": bool(editing_seat(user, case)) and not CostLine.objects.of(case).exists(),
-        "office": office,
     }
 
 

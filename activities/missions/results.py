@@ -126,10 +126,6 @@ class Results:
     missions: list[Mission]
     chosen: Tally | None = None
 
-    @property
-    def measure(self) -> int:
-        return self.total.missions
-
 
 def results_of(missions: Iterable[Mission], *, year: int | None, by: str = "", key: str = "") -> Results:
     """Results of a year, or of all; `by` and `key` choose the line whose missions are listed."""

@@ -46,9 +46,7 @@ class Interpreter(models.TextChoices):
 class MissionQuerySet(CaseQuerySet):
     def dispatched(self):
         """Those that took place, for the year's results."""
-        return self.filter(
-            state__in=("dispatched", "reported", "followed_up", "closed"), outcome__in=("", "carried_out")
-        )
+        return self.filter(state__in=("dispatched", "reported", "closed"), outcome__in=("", "carried_out"))
 
 
 class Mission(Case):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,7 +47,7 @@ def note(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     row = note_of(mission, day)
     # Translators: %(day)sの活動日誌
     title = _("Note of %(day)s") % {"day": format_date(row.day)}
-    sheet = sheet_of(row, NoteForm, title, HOME, removal="missions:note_remove")
+    sheet = sheet_of(row, NoteForm, title, HOME, removal=reverse("missions:note_remove", args=[slug, day]))
     return work_on(request, sheet)
 
 

@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,13 +72,14 @@ def activity(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     mission = writable_mission(request, slug)
     row = Activity.objects.filter(mission=mission.pk, pk=pk).first()
     if row is None and not request.POST.get("seen"):
-        get_object_or_404(Activity, mission=mission.pk, pk=pk)
+        raise Http404
     if answer := too_early(request, mission, Activity, HOME):
         return answer
     row = row or Activity(pk=pk)
     row.mission = mission
+    removal = reverse("missions:activity_remove", args=[slug, pk])
     # Translators: 日程の項目を編集
-    sheet = sheet_of(row, ActivityForm, _("Change the item"), HOME, removal="missions:activity_remove")
+    sheet = sheet_of(row, ActivityForm, _("Change the item"), HOME, removal=removal)
     sheet.more["add_again"] = "missions:activity_new"
     return work_on(request, sheet)
 
