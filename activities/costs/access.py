@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from activities.cases.access import visible_case
+from activities.cases.access import visible_request
 from activities.cases.models import Case
 from activities.cases.rules import in_office
 
@@ -14,7 +14,7 @@ from .models import CostLine, ExchangeRate
 
 def read_case(request: HttpRequest, slug: str) -> Case:
     """The case for who reads its costs."""
-    case = visible_case(request, slug)
+    case = visible_request(request, slug)
     if not in_office(request.user):
         raise PermissionDenied("costs.read")
     return case

@@ -81,6 +81,7 @@ def test_the_page_offers_these_bearers_and_says_nothing_of_an_applicant(client, 
     client.force_login(cast.officer)
     new = client.get(reverse("costs:line_new", args=[case.slug]))
     assert (new.context["nav"], new.context["way"][0][1]) == ("missions", reverse("missions:index"))
+    assert str(case.host_name) in new.text
     form = new.context["form"]
     assert [code for code, _label in form.fields["bearer"].choices if code] == ["clair", "host"]
     page = client.get(reverse("costs:case", args=[case.slug])).content.decode()
