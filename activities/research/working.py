@@ -82,6 +82,7 @@ def lines(case) -> list[Line]:
     open_remarks = Count("remarks", filter=open_ones("remarks__"), distinct=True)
     counted = Question.objects.filter(request=case).select_related("handled_by")
     counted = counted.annotate(sources_count=Count("sources", distinct=True), open_remarks=open_remarks)
+    counted = counted.order_by("order", "pk")  # counting drops the model's own order
     return [Line(number, row, CHIPS[Question.State(row.state)]) for number, row in enumerate(counted, 1)]
 
 
@@ -104,7 +105,7 @@ def newest_version(case) -> Version | None:
     open_remarks = Count("remarks", filter=open_ones("remarks__"))
     rows = AnswerDraft.objects.filter(request=case).select_related("author", "seat__organisation")
     rows = rows if shows_answer(case) else rows.defer("content")
-    draft = rows.annotate(open_remarks=open_remarks).first()
+    draft = rows.annotate(open_remarks=open_remarks).order_by("-number").first()
     return Version(draft, composing.CHIPS[AnswerDraft.Fate(draft.fate)], draft.open_remarks) if draft else None
 
 

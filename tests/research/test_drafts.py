@@ -8,7 +8,7 @@ from accounts.models import OutgoingMail
 from activities.cases.models import Document, Notification
 from activities.cases.workflow import StepBlocked
 from activities.cases.workflow.errors import StepNotOffered
-from activities.research import composing, differing
+from activities.research import composing, differing, working
 from activities.research.models import AnswerDraft, Question, Remark, Source
 from tests.factories.research import move
 
@@ -203,6 +203,7 @@ def test_the_differences_between_two_versions_are_told(client, people, handed_in
     client.force_login(people["officer"])
     answer = client.get(page("drafts", case))
     newest, oldest = answer.context["versions"]
+    assert working.newest_version(case).draft.number == 2
     assert (newest.answer.draft.number, newest.earlier, oldest.earlier) == (2, True, False)
     changed = [told.changes.number for told in newest.questions if told.changes.changes]
     assert changed == [1]
