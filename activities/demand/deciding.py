@@ -55,7 +55,9 @@ def undecided(survey: Survey, keys: Iterable[int]) -> list[Wish]:
     found = Wish.objects.filter(invitee__survey=survey, pk__in=list(keys)).undecided()
     bodies = Invitee.objects.select_for_update(of=("self",)).filter(pk__in=found.values("invitee"))
     touched = list(bodies.order_by("pk").values_list("pk", flat=True))
-    rows = found.filter(invitee__in=touched).select_related("invitee__body__parent", "invitee__body__division")
+    rows = found.filter(invitee__in=touched).select_related(
+        "invitee__survey", "invitee__body__parent", "invitee__body__division"
+    )
     rows = list(
         rows.prefetch_related("invitee__body__names", "invitee__body__parent__names").order_by("invitee", "order", "pk")
     )
@@ -71,7 +73,7 @@ def values_of(wish: Wish) -> dict[str, Any]:
         name: getattr(asked, name) for name in ("contact_name", "contact_post", "contact_phone", "contact_email")
     }
     return same | contact | {
-        "host": asked.body, "destination": place_of(asked),
+        "host": asked.body, "destination": place_of(asked), "fiscal_year": asked.survey.fiscal_year,
         ("trainees_ja" if is_japanese(wish.trainees) else "trainees_zh"): wish.trainees,
     }  # fmt: skip
 

@@ -74,13 +74,13 @@ def save_days(case: Mission, mine: Mapping[str, Any], *, by, seen: Mapping[str, 
 
 
 def settle(locked: Mission, *, renamed: bool) -> None:
-    """What follows from what was typed: the names of the host, the title, and the year while no days are agreed."""
+    """What follows from what was typed: the names of the host, the title, and the year of the wish while no days are agreed."""
     asked = locked.submitted_at or locked.created_at
     if renamed and locked.host:
         locked.host_ja, locked.host_zh = hosts.named_on(locked.host, in_japan(asked))
     locked.title = locked.title_in("ja")
-    if locked.period_start is None:
-        locked.fiscal_year = fiscal_year(locked.wished_from or asked)
+    if locked.period_start is None and locked.wished_from:
+        locked.fiscal_year = fiscal_year(locked.wished_from)
 
 
 @contextmanager

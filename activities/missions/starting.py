@@ -22,7 +22,7 @@ def begin(values: Mapping[str, Any], *, by, at=None) -> Mission:
     """The request of a Chinese body, as the office writes it down: it has its number from the first moment.
 
     `values` are those of the columns of Mission, `host` and `destination` as rows. What they leave out is taken from the host:
-    its names of that day, and the place where it is.
+    its names of that day, and the place where it is; `fiscal_year` counts as long as no day is known.
     """
     at = at or timezone.now()
     seat = by.seats_as(*PLANNERS)[0]
@@ -36,7 +36,8 @@ def begin(values: Mapping[str, Any], *, by, at=None) -> Mission:
     )  # fmt: skip
     case.title = case.title_in("ja")
     numbering.give_reference(case, at)
-    case.fiscal_year = fiscal_year(case.period_start or case.wished_from or at)
+    first = case.period_start or case.wished_from
+    case.fiscal_year = fiscal_year(first) if first else values.get("fiscal_year") or fiscal_year(at)
     case.due_on, case.due_provisional = due_of(case, at)
     effects.propose_lead(case)
     case.save()

@@ -1,6 +1,7 @@
 """Wishes are counted, exported, made requests once, or set aside with a reason."""
 
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from activities.demand import answering, counting, deciding
-from activities.demand.models import Invitee, Wish
+from activities.demand.models import Invitee, Survey, Wish
 from activities.missions.models import Mission
 from tests.factories.demand import InviteeFactory, WishFactory
 from tests.factories.partners import BodyFactory
@@ -54,6 +55,16 @@ def test_a_wish_becomes_a_request_once_with_the_names_of_the_day(client, officer
     assert mission.get_absolute_url() in page
     back = reverse("demand:invitee", args=[asked.survey.fiscal_year, asked.pk])
     assert back in body_of(client.get(mission.get_absolute_url()))
+
+
+def test_without_a_day_a_request_counts_in_the_year_of_its_survey(officer, asked):
+    """And is called by its topic, also where that is known in Chinese alone."""
+    Survey.objects.update(fiscal_year=2031)
+    undated = WishFactory(invitee=asked, topic_zh="果树病害防治")
+    dated = WishFactory(invitee=asked, wished_from=date(2030, 3, 1))
+    first, second = deciding.begin(asked.survey, [undated.pk, dated.pk], by=officer)
+    assert (first.fiscal_year, second.fiscal_year) == (2031, 2029)
+    assert first.title.endswith("農業：果树病害防治")
 
 
 def test_several_wishes_at_once_and_none_of_another_survey(client, officer, asked):

@@ -160,9 +160,11 @@ class Mission(Case):
         return self.title_in(base_language())
 
     def title_in(self, language: str) -> str:
-        """河南省開封市　農業：果樹栽培, in one of the two languages."""
+        """河南省開封市　農業：果樹栽培, in one of the two languages; a topic known in the other alone stays in that."""
         place = self.destination.label(language) if self.destination else self.host_name.told(language)
-        return "　".join(filter(None, (place, self.subject.told(language))))[:120]
+        field = Field(self.field).words.told(language) if self.field else ""
+        subject = "：".join(filter(None, (field, self.topic.told(language))))
+        return "　".join(filter(None, (place, subject)))[:120]
 
     @property
     def answer_by(self) -> date | None:
