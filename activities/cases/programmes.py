@@ -17,7 +17,7 @@ class ProgrammeConfig(AppConfig):
     panel beside a municipality's home. `search_text_path` is the dotted path of a function (case) → the text of its form by
     which it may be found by all who may see it, `search_prefetch` the relations that it reads.
     `home_lines_path` is the dotted path of a function (user) → HomeLines: what waits for somebody besides cases.
-    `dealings_path` is the dotted path of a function (condition, user) → lines of what it dealt with counterparts (partners),
+    `dealings_path` is the dotted path of a declaration of what it dealt with counterparts (partners/dealings.py),
     `stops_path` that of a function (case, office) → the visits of a case, for its itinerary (trips). `lists_occasions` has the
     bookings of a case lead to whatever else can be booked for (schedule). `list_page` names the page that lists its cases, where
     that is not the list of all, and `nav` its menu line.
@@ -63,9 +63,10 @@ class ProgrammeConfig(AppConfig):
         """What of a case the office's things can be booked for, its visits for example (schedule/occasions.py)."""
         return []
 
-    def dealings(self, condition, user) -> list:
-        """What the programme dealt with counterparts, of those that fit and as far as the person may know of it."""
-        return import_string(self.dealings_path)(condition, user) if self.dealings_path else []
+    @cached_property
+    def dealings(self) -> Any:
+        """What the programme dealt with counterparts (partners.dealings.Dealings), or None."""
+        return import_string(self.dealings_path) if self.dealings_path else None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class MissionsConfig(programmes.ProgrammeConfig):
     workflow_path = "activities.missions.workflow.WORKFLOW"
     icon = "person-badge"
     search_text_path = "activities.missions.searching.text_of"
-    dealings_path = "activities.missions.counterparts.dealings"
+    dealings_path = "activities.missions.counterparts.DEALINGS"
     lists_occasions = True
     list_page = "missions:index"
     nav = "missions"

@@ -20,7 +20,7 @@ class ParticipationConfig(programmes.ProgrammeConfig):
     portal_template = "participation/_portal.html"
     home_lines_path = "activities.participation.waiting.lines"
     search_text_path = "activities.participation.searching.text_of"
-    dealings_path = "activities.participation.counterparts.dealings"
+    dealings_path = "activities.participation.counterparts.DEALINGS"
     search_prefetch = ("people", "edition")
 
     def ready(self) -> None:

@@ -1,12 +1,14 @@
 """The history of a body: what was entered by hand, and what the programmes did with it, newest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Expression, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf
 
+from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Case, DocumentVersion
 from activities.cases.programmes import ProgrammeConfig, programme, programmes
 
@@ -14,6 +16,7 @@ from .fetching import with_names
 from .models import Body, Contact, Dealing
 
 Outcome = Dealing.Outcome
+NEVER = Value(date.min, output_field=DateField())
 CHIPS = {Outcome.AGREED: "ok", Outcome.OPEN: "wait", Outcome.REFUSED: "off"}
 
 
@@ -45,6 +48,35 @@ class Line:
     def name_then(self) -> str:
         name = self.body.name_on(self.day) if self.day else ""
         return name if name != self.body.label else ""
+
+
+@dataclass(frozen=True)
+class Dealings:
+    """How a programme tells what it dealt with counterparts.
+
+    `rows`: (condition, user) → its rows that fit, as far as the person may know of them; each has a `counterpart` and a
+    `request`. `day`: on which of its days a row stands, for the database; `line_of` reads it as `dealt_on`.
+    """
+
+    rows: Callable[[Q, Any], QuerySet]
+    day: Expression | F
+    line_of: Callable[[Any], Line]
+
+    def lines(self, condition: Q, user) -> list[Line]:
+        return [self.line_of(row) for row in self.rows(condition, user).annotate(dealt_on=self.day)]
+
+
+def last_dealt(user) -> Expression:
+    """The last day, up to today, on which anything was dealt with a body, by hand or by a programme; for rows of bodies."""
+    own = [app.dealings for app in programmes() if app.dealings]
+    days = [_last(each.rows(Q(counterpart=OuterRef("pk")), user), each.day) for each in own]
+    days.append(_last(Dealing.objects.filter(body=OuterRef("pk")), F("day")))
+    return NullIf(Greatest(*(Coalesce(day, NEVER) for day in days)), NEVER)
+
+
+def _last(rows: QuerySet, day: Expression | F) -> Subquery:
+    past = rows.annotate(dealt_on=day).filter(dealt_on__lte=today_in_japan())
+    return Subquery(past.order_by("-dealt_on").values("dealt_on")[:1])
 
 
 def newest_version(document: str) -> Subquery:
@@ -80,8 +112,8 @@ def newest_first(lines: list[Line]) -> list[Line]:
 
 
 def by_programmes(apps: Iterable[ProgrammeConfig], condition: Q, user) -> list[Line]:
-    """What programmes dealt with counterparts; `condition` is about their rows, which have a `counterpart` and a `request`."""
-    return [line for app in apps for line in app.dealings(condition, user)]
+    """What programmes dealt with counterparts, of the rows that fit."""
+    return [line for app in apps if app.dealings for line in app.dealings.lines(condition, user)]
 
 
 def by_hand(found: QuerySet[Dealing], user) -> list[Line]:

@@ -5,13 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, Max, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.counting import counted, counts_of
 from activities.cases.listing import COUNT_CAP, PER_PAGE
 from activities.cases.notifications import unread
 
+from .dealings import last_dealt
 from .filters import BodyFilter
 from .models import Body
 
@@ -51,21 +52,21 @@ class Listing:
         page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
         start, stop = page.object_list.start, page.object_list.stop
         keys = list(self._sorted.values_list("pk", flat=True)[start:stop]) if start < stop else []
-        found = with_figures(Body.objects.named()).in_bulk(keys) if keys else {}
+        found = with_figures(Body.objects.named(), self.user).in_bulk(keys) if keys else {}
         page.object_list = [found[key] for key in keys if key in found]
         return page
 
     @property
     def _sorted(self) -> QuerySet[Body]:
         rows = self.rows.by_name() if self.sort.endswith("name") else self.rows
-        rows = rows.annotate(dealt=Max("dealings__day")) if self.sort.endswith("dealt") else rows
+        rows = rows.annotate(dealt=last_dealt(self.user)) if self.sort.endswith("dealt") else rows
         return rows.order_by(*ORDERS[self.sort])
 
 
-def with_figures(rows: QuerySet[Body]) -> QuerySet[Body]:
+def with_figures(rows: QuerySet[Body], user) -> QuerySet[Body]:
     """With how many people are there today, and when something was last dealt with the body."""
     there = Q(contacts__until__isnull=True) | Q(contacts__until__gte=today_in_japan())
-    return rows.annotate(people=Count("contacts", filter=there, distinct=True), dealt=Max("dealings__day"))
+    return rows.annotate(people=Count("contacts", filter=there, distinct=True), dealt=last_dealt(user))
 
 
 def listing(request) -> tuple[Listing, BodyFilter | None]:

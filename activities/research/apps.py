@@ -20,7 +20,7 @@ class ResearchConfig(programmes.RequestProgrammeConfig):
     icon = "search"
     # Translators: 中国でしか分からない行財政制度などについて、現地での調査を依頼できます。
     summary = _("For questions about public administration in China that can only be answered on the spot.")
-    dealings_path = "activities.research.counterparts.dealings"
+    dealings_path = "activities.research.counterparts.DEALINGS"
     search_text_path = "activities.research.searching.text_of"
     search_prefetch = ("questions", "areas", "drafts")
     portal_template = "research/_portal.html"

@@ -19,7 +19,7 @@ class SeminarsConfig(programmes.ProgrammeConfig):
     letter = "K"
     workflow_path = "activities.seminars.workflow.WORKFLOW"
     icon = "people"
-    dealings_path = "activities.seminars.counterparts.dealings"
+    dealings_path = "activities.seminars.counterparts.DEALINGS"
     lists_occasions = True
 
     def occasions(self, case) -> list:

@@ -21,7 +21,7 @@ class SupportConfig(programmes.RequestProgrammeConfig):
     # Translators: 中国への訪問やイベントについて、アポイントメントの取付け、職員の同行などを依頼できます。
     summary = _("For visits and events in China: appointments, staff who come along, and more.")
     portal_template = "support/_portal.html"
-    dealings_path = "activities.support.counterparts.dealings"
+    dealings_path = "activities.support.counterparts.DEALINGS"
     stops_path = "activities.support.stops.stops_of"
     search_text_path = "activities.support.searching.text_of"
     search_prefetch = ("participants", "destinations")

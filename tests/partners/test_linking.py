@@ -1,12 +1,16 @@
 """Visits and enquiries point to the body that is meant, and tell its history; applicants see names alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from activities.calendars.fiscal import today_in_japan
 from activities.partners.models import Body, BodyName
 from activities.research.models import Activity
 from activities.support.appointments import fingerprint
 from tests.factories import research
+from tests.factories.cases import DocumentFactory, DocumentVersionFactory
 from tests.factories.partners import BodyFactory
 from tests.factories.support import journey, request_of
 
@@ -45,6 +49,28 @@ def test_the_body_that_the_applicant_named_is_proposed_and_linked(client, office
     client.post(page_of(visit), typed(visit, counterpart=""))
     visit.refresh_from_db()
     assert visit.counterpart is None
+
+
+def test_the_list_tells_the_last_day_on_which_anything_was_dealt_with_a_body(client, officer, visit, body):
+    """Of a programme, or by hand; what is still to come is none of it."""
+    today = today_in_japan()
+    body.dealings.create(day=today - timedelta(days=9), kind="call", said="承知", entered_by=officer, seat=officer.seats[0])
+    other = BodyFactory()
+    for days, listed in ((3, today - timedelta(days=3)), (-3, today - timedelta(days=9))):
+        type(visit).objects.filter(pk=visit.pk).update(counterpart=body, confirmed_on=today - timedelta(days=days))
+        client.force_login(officer)
+        rows = client.get(reverse("partners:index"), {"sort": "dealt"}).context["page"].object_list
+        assert {row.pk: row.dealt for row in rows} == {body.pk: listed, other.pk: None}
+        assert rows[0] == body
+
+
+def test_the_history_leads_to_the_newest_letter_of_a_visit(client, officer, visit, body):
+    letter = DocumentFactory(case_id=visit.request.pk, kind="letter", title="訪問依頼状", audience="internal")
+    versions = [DocumentVersionFactory(document=letter, number=number) for number in (1, 2)]
+    type(visit).objects.filter(pk=visit.pk).update(counterpart=body, letter=letter)
+    client.force_login(officer)
+    page = client.get(body.get_absolute_url()).content.decode()
+    assert reverse("cases:document_version", args=[visit.request.slug, versions[1].pk]) in page
 
 
 def test_a_name_that_means_none_or_several_is_said_so(client, officer, visit, body):
