@@ -13,6 +13,7 @@ from activities.calendars.eras import (
     format_range,
     parse_date,
     parse_partial,
+    parse_year,
     range_parts,
     table,
 )
@@ -227,3 +228,17 @@ def test_range_without_year_and_with_era():
     start, end = date(2026, 6, 15), date(2026, 6, 21)
     assert range_parts(start, end, "ja", year=False) == ["6月15日（月）から", "21日（日）"]
     assert format_range(start, end, "ja", era=True) == "2026年（令和8年）6月15日（月）から21日（日）"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("1965", 1965), ("１９６５年", 1965), (" 昭和40年 ", 1965), ("S40", 1965), ("1965年生まれ", 1965), ("12", 12)],
+)
+def test_years_of_either_calendar_are_read(text, year):
+    assert parse_year(text) == year
+
+
+@pytest.mark.parametrize("text", ["", "年", "昭和", "昭和99年", "不明", "9" * 5000])
+def test_what_is_no_year_is_refused(text):
+    with pytest.raises(NotADate):
+        parse_year(text)

@@ -54,7 +54,9 @@ def test_the_body_that_the_applicant_named_is_proposed_and_linked(client, office
 def test_the_list_tells_the_last_day_on_which_anything_was_dealt_with_a_body(client, officer, visit, body):
     """Of a programme, or by hand; what is still to come is none of it."""
     today = today_in_japan()
-    body.dealings.create(day=today - timedelta(days=9), kind="call", said="承知", entered_by=officer, seat=officer.seats[0])
+    body.dealings.create(
+        day=today - timedelta(days=9), kind="call", said="承知", entered_by=officer, seat=officer.seats[0]
+    )
     other = BodyFactory()
     for days, listed in ((3, today - timedelta(days=3)), (-3, today - timedelta(days=9))):
         type(visit).objects.filter(pk=visit.pk).update(counterpart=body, confirmed_on=today - timedelta(days=days))

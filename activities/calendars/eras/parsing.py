@@ -44,6 +44,7 @@ GRAMMAR = re.compile(
     r"(?P<era>[^\d\W]*?)(?P<year>\d{1,4}|元)"
     r"(?:[年/.-](?P<month>\d{1,2})(?:[月/.-](?P<day>\d{1,2})[日号]?|月)?|年)?"
 )
+BORN = re.compile(r"年?(?:生まれ|生)?$")
 DIGITS = re.compile(r"(?P<era>[^\d\W]*)(?P<year>\d{4}|(?<=\D)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 ENGLISH = re.compile(r"(?:[a-z]{3,9},?)?(?P<day>\d{1,2})(?P<month>[a-z]{3,9})\.?,?(?P<year>\d{4})")
 TWO_YEARS = re.compile(r"(?P<first>[^()]+年)\((?P<second>[^()]+)年?\)(?P<rest>.*)")
@@ -72,6 +73,12 @@ def parse_partial(text: str) -> PartialDate:
     if weekday and found.day and weekday["weekday"] not in WEEKDAYS[_day(found).weekday()]:
         raise NotADate("contradiction")
     return found
+
+
+def parse_year(text: str) -> int:
+    """The year that was typed: 1965, 1965年, 昭和40年生まれ; digits alone are a year, however far away."""
+    plain = BORN.sub("", _plain(text))
+    return int(plain) if plain.isdecimal() and len(plain) <= 4 else parse_partial(plain).year
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,5 @@
 """What the forms of the bank have in common: the bounds of numbers, years, readings in katakana, Japanese telephones."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,8 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.calendars.eras import NotADate, parse_partial
-from activities.cases.fields import Line, Number, Phone, code_like, one_line
+from activities.calendars.eras import NotADate, parse_year
+from activities.cases.fields import Line, Number, Phone, one_line
 from activities.cases.plain_forms import form_field
 from activities.partners.forms.base import RegisterForm
 
@@ -40,18 +39,12 @@ class Year(Number):
     }
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(western_year(value) if isinstance(value, str) else value)
-
-
-def western_year(text: str) -> str:
-    """The digits of a year of either calendar; anything else as it was typed, for the field to refuse."""
-    year = re.sub(r"\s*年?\s*(?:生まれ|生)?$", "", code_like(text))
-    if not year or year.isdigit():
-        return year
-    try:
-        return str(parse_partial(f"{year}年").year)
-    except NotADate:
-        return text
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return parse_year(value)
+        except NotADate as error:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
 
 
 KINDS = {"phone": Phone, "name_kana": Reading, "birth_year": Year, "year_from": Year, "year_until": Year}
