@@ -23,6 +23,7 @@ from activities.partners.keeping import plain, write
 from activities.trips.both import Both
 
 from . import host_words as words
+from .affiliations import affiliation_of
 from .models import Candidate, HostLetter, Mission
 
 Kind = HostLetter.Kind
@@ -96,7 +97,7 @@ def filled(mission: Mission, kind: str) -> tuple[Both, Both]:
     place = mission.destination and Both(mission.destination.full_ja, mission.destination.full_zh)
     named = {
         "host": mission.host_name or words.HOST, "subject": mission.subject or words.SUBJECT,
-        "place": place or words.PLACE, "expert": mission.affiliation or words.EXPERT, "days": days_of(mission),
+        "place": place or words.PLACE, "expert": affiliation_of(mission) or words.EXPERT, "days": days_of(mission),
     }  # fmt: skip
     bodies = zip(words.OPENING, words.BODIES[kind], words.CLOSING, strict=True)
     return put_in(words.SUBJECTS[kind], named), put_in(Both(*map("".join, bodies)), named)
