@@ -33,7 +33,9 @@ class NamelessAdmin(ReadOnlyAdmin):
         raise PermissionDenied
 
     def lookup_allowed(self, lookup: str, value: str, request=None) -> bool:
-        return any(lookup.startswith(str(known)) for known in self.list_filter)
+        """By the filters of the list alone: neither by other columns nor by what lies behind them."""
+        is_filter = any(f"{lookup}__".startswith(f"{known}__") for known in self.list_filter)
+        return is_filter and super().lookup_allowed(lookup, value, request)
 
     def get_search_results(self, request, queryset, search_term):
         """For the list alone: the address behind drop-downs answers with what a row is called, whatever asks for it."""

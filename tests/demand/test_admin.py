@@ -52,8 +52,20 @@ def test_rows_of_a_body_have_no_page_and_are_not_guessed(client, cast, asked, pa
     row, listed = PAGES[page].objects.get(), reverse(f"admin:demand_{page}_changelist")
     assert client.get(reverse(f"admin:demand_{page}_change", args=[row.pk])).status_code == 403
     field = "token__startswith" if page == "invitee" else "invitee__token__startswith"
-    assert client.get(listed, {field: "S"}).status_code in (302, 400)
+    behind = "answered_by__email__startswith" if page == "invitee" else "invitee__answered_by__email__startswith"
+    for guess in (field, behind):
+        assert client.get(listed, {guess: "S"}).status_code in (302, 400)
     assert not client.get(listed, {"q": "王小明"}).context["cl"].result_count
+
+
+@pytest.mark.parametrize(("page", "narrowed"), [
+    ("invitee", {"answered__exact": "wishes"}), ("invitee", {"survey__fiscal_year": "2001"}),
+    ("wish", {"field__exact": "agriculture"}), ("upload", {"invitee__survey__fiscal_year": "2001"}),
+])  # fmt: skip
+def test_lists_are_narrowed_by_their_filters(client, cast, asked, page, narrowed):
+    client.force_login(cast.admin)
+    found = client.get(reverse(f"admin:demand_{page}_changelist"), narrowed).context["cl"].result_count
+    assert found == ("2001" not in narrowed.values())
 
 
 @pytest.mark.parametrize("who", ["officer", "viewer", "tokyo", "town"])
