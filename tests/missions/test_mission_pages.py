@@ -65,6 +65,17 @@ def test_the_page_of_a_step_leads_back_to_expert_dispatch(client, cast, offered,
     assert answer.context["nav"] == "missions"
 
 
+@pytest.mark.parametrize("page", ["cases:documents", "cases:document_add", "cases:message", "cases:task_add"])
+def test_shared_pages_head_a_mission_with_its_host(client, cast, page):
+    case = made.requested(cast.officer)
+    cast.officer.language = "zh-hans"
+    cast.officer.save()
+    client.force_login(cast.officer)
+    with translation.override("zh-hans"):
+        told = f"{case.asked_by} {case.shown_title}"
+    assert told in client.get(reverse(page, args=[case.slug])).content.decode()
+
+
 @pytest.mark.parametrize(("who", "reads"), [("officer", True), ("viewer", True), ("tokyo", False)])
 def test_the_people_of_the_host_are_read_by_whoever_reads_the_register(client, cast, who, reads):
     case = made.requested(cast.officer)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """Every paper the person may open, with its versions."""
-    case = access.visible_case(request, slug)
+    case = access.visible_request(request, slug)
     rows = by_document(versions(request, case))
     for row in rows:
         row["may_change"] = papers.may_change(request.user, case, row["document"])

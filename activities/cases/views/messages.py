@@ -28,7 +28,7 @@ PERMISSIONS = {Audience.SHARED: "cases.write_message", Audience.OFFICE: "cases.w
 @require_http_methods(["GET", "HEAD", "POST"])
 def message(request: HttpRequest, slug: str) -> HttpResponse:
     """The composer with everything it offers; the case page has a short one that posts here."""
-    case = access.visible_case(request, slug)
+    case = access.visible_request(request, slug)
     audience = audience_of(request)
     seat = seat_for(request.user, PERMISSIONS[audience], case)
     if seat is None:

@@ -99,7 +99,7 @@ def safe_next(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Give somebody of the office or the applicant a task."""
-    case = access.visible_case(request, slug)
+    case = access.visible_request(request, slug)
     if seat_for(request.user, "cases.give_task", case) is None:
         raise PermissionDenied("cases.give_task")
     form = TaskForm(request.POST or None, case=case)
