@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -48,8 +49,10 @@ def is_offered(candidate: Candidate, code: str) -> bool:
 @keeps_typing
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: str, code: str) -> HttpResponse:
-    """Carry an answer out, or say why not with everything typed still there. Opened without an answer, it is
-    the page of the offer: there a session that has ended leads back to, with what was typed."""
+    """Carry an answer out, or say why not with everything typed still there.
+
+    Opened without an answer it is the page of the offer: a session that has ended leads back here, with what was typed.
+    """
     candidate = offer_access.answered_offer(request, key)
     if code not in REACHED:
         raise Http404(code)
@@ -62,11 +65,16 @@ def answer(request: HttpRequest, key: str, code: str) -> HttpResponse:
         return overtaken(request, key, code)
     if not form.is_valid():
         return show(request, candidate, status=422, posted=request.POST, code=code)
+    return carry_out(request, candidate, code, form)
+
+
+def carry_out(request: HttpRequest, candidate: Candidate, code: str, form: Form) -> HttpResponse:
+    """The answer as a step of the case."""
     try:
         perform(candidate.mission, code, by=request.user, expected_version=form.cleaned_data["version"],
                 reason=form.cleaned_data["reason"])  # fmt: skip
     except OVERTAKEN:
-        return overtaken(request, key, code)
+        return overtaken(request, candidate.key, code)
     messages.success(request, thanks(code))
     return redirect(candidate)
 
