@@ -76,6 +76,14 @@ def test_shared_pages_head_a_mission_with_its_host(client, cast, page):
     assert told in client.get(reverse(page, args=[case.slug])).content.decode()
 
 
+def test_bookings_of_a_mission_are_headed_by_its_host_and_lead_back_to_expert_dispatch(client, cast):
+    case = made.at("preparing", cast)
+    client.force_login(cast.officer)
+    page = client.get(reverse("schedule:case", args=[case.slug])).content.decode()
+    assert reverse("missions:index") in page.split('class="crumbs"')[1].split("</ol>")[0]
+    assert case.asked_by in page
+
+
 @pytest.mark.parametrize(("who", "reads"), [("officer", True), ("viewer", True), ("tokyo", False)])
 def test_the_people_of_the_host_are_read_by_whoever_reads_the_register(client, cast, who, reads):
     case = made.requested(cast.officer)

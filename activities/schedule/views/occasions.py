@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from activities.cases.access import visible_case
+from activities.cases.access import visible_request
 from activities.cases.models import Case
 from activities.cases.once import once
 
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 def place_at(request: HttpRequest, slug: str, key: str) -> Place:
     """404 for whoever may not know of the case, 403 for whoever books nothing for it, 404 for a visit it does not have."""
-    case = visible_case(request, slug)
+    case = visible_request(request, slug)
     if not rules.booking_seat(request.user, case):
         raise PermissionDenied(rules.BOOK)
     if occasion := occasions_of(case).get(key):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.cases.access import visible_case
+from activities.cases.access import visible_request
 from activities.cases.once import once
 from activities.cases.pages import render_page
 from activities.cases.unsaved import keeps_typing
@@ -23,7 +23,7 @@ from .common import prefilled
 @require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """What is booked for a case; the page of the case fetches it as its block."""
-    case = visible_case(request, slug)
+    case = visible_request(request, slug)
     if of_case.rights(case, request.user) is None:
         raise Http404
     context = {"case": case, "rows": of_case.bookings_of(case, request.user), "nav": case.nav,
@@ -35,7 +35,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a room or a PC; the office answers."""
-    case = visible_case(request, slug)
+    case = visible_request(request, slug)
     if not rules.asking_seat(request.user, case):
         raise PermissionDenied(rules.ASK)
     if request.method != "POST":
