@@ -128,9 +128,8 @@ def next_work(case, tasks: list, office: bool, seats: Iterable = ()) -> list[Sha
         parties.append(Party.NOBODY)
     shares = []
     for party in sorted(parties, key=lambda party: party != has_it):
-        work = [
-            work_of(task, own, doable=works_here or _is_for(task, seats), office=office) for task in by_party[party]
-        ]
+        work = [work_of(task, own, doable=works_here or _is_for(task, seats), office=office)
+                for task in by_party[party]]  # fmt: skip
         if party == has_it and upcoming and all(task.code != upcoming.code for task in by_party[party]):
             work.insert(0, Work(upcoming.label, told.due_on, told.provisional))
         if work or party == has_it:
