@@ -3,12 +3,13 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .views.index import harmless
@@ -78,3 +79,10 @@ def as_text(value: Any) -> str:
 def safe(value: Any) -> str:
     """What people typed never becomes a formula, and nothing that a workbook cannot hold gets in."""
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value or "")))
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook of ours, as it is sent."""
+    stored = BytesIO()
+    book.save(stored)
+    return stored.getvalue()

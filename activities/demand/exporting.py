@@ -7,11 +7,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
 from activities.calendars.fiscal import in_china
-from activities.cases.views.index import harmless
+from activities.cases.workbooks import safe
 
 from .counting import Row, named_provinces, numbers_of
 from .listing import BodyRow, WishRow, bodies_of, wishes_of
@@ -105,7 +104,7 @@ def fill(sheet, headings: Sequence[str], rows: Iterable[Sequence[Any]], widths: 
     """A sheet with a heading that stays in view, and texts that are never read as formulas."""
     sheet.append(list(headings))
     for row in rows:
-        sheet.append([harmless(ILLEGAL_CHARACTERS_RE.sub("", one)) if isinstance(one, str) else one for one in row])
+        sheet.append([safe(one) if isinstance(one, str) else one for one in row])
     for line in sheet.iter_rows():
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from activities.calendars.eras import base_language
 from activities.cases.views.index import Echo, harmless
-from activities.cases.workbooks import safe
+from activities.cases.workbooks import safe, saved
 
 from .affiliations import affiliation_of
 from .models import Mission
@@ -39,9 +38,7 @@ def workbook(found: Results) -> bytes:
     for mission in found.missions:
         add(sheet, mission_line(mission))
     fit(sheet)
-    stored = BytesIO()
-    book.save(stored)
-    return stored.getvalue()
+    return saved(book)
 
 
 def lines_of(missions: Iterable[Mission]) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """The form as an Excel file: the same lines as the Word file, drop-downs where one chooses, room for ten wishes."""
 
-from io import BytesIO
-
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from activities.cases.workbooks import saved
 from activities.trips.both import Both
 
 from ..answering import MOST_WISHES
@@ -110,9 +109,3 @@ def finish(sheet: Worksheet, rules: dict[str, DataValidation]) -> None:
         sheet.add_data_validation(rule)
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = sheet.PAPERSIZE_A4, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def saved(book: Workbook) -> bytes:
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()

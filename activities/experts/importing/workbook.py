@@ -4,7 +4,6 @@ The same file gives faulty rows back: the cells that are wrong are marked, and a
 """
 
 from collections.abc import Iterable
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -12,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from activities.cases.workbooks import safe
+from activities.cases.workbooks import safe, saved
 
 from .bodies import full_name, own_bodies
 from .checking import Row
@@ -129,9 +128,3 @@ def offer(people, sheet, offered: dict[str, list[str]], columns: tuple[Column, .
             target = get_column_letter(next(at for at, column in enumerate(columns, 1) if column.name == name))
             rule.add(f"{target}2:{target}{LAST_ROW}")
             people.add_data_validation(rule)
-
-
-def saved(book: Workbook) -> bytes:
-    stored = BytesIO()
-    book.save(stored)
-    return stored.getvalue()

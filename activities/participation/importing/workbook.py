@@ -4,7 +4,6 @@ The same file gives faulty rows back: the cells that are wrong are marked, and a
 """
 
 from collections.abc import Iterable
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -12,11 +11,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from activities.cases.workbooks import safe, saved
 from activities.seminars.models import Edition
 from activities.trips.both import Both
 
 from ..models import Invitation
-from ..papers.excel import safe
 from ..people_filters import events_of
 from .bodies import offered_name
 from .checking import Row
@@ -145,9 +144,3 @@ def offer(people, sheet, offered: dict[str, list[str]], columns: tuple[Column, .
             target = get_column_letter(columns.index(heading) + 1)
             rule.add(f"{target}2:{target}{LAST_ROW}")
             people.add_data_validation(rule)
-
-
-def saved(book: Workbook) -> bytes:
-    stored = BytesIO()
-    book.save(stored)
-    return stored.getvalue()

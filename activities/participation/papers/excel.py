@@ -1,7 +1,6 @@
 """Lists of people for Excel: one table that can be sorted and filtered, the groups as its first columns."""
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
-from activities.cases.workbooks import safe
+from activities.cases.workbooks import safe, saved
 from activities.trips.both import Both
 
 from . import words
@@ -89,9 +88,3 @@ def add_totals(book: Workbook, roster: Roster, language: str) -> None:
     for name, number in roster.totals:
         sheet.append([name.told(language), number])
     dress(sheet, FONTS.get(language, FONTS["ja"]))
-
-
-def saved(book: Workbook) -> bytes:
-    stored = BytesIO()
-    book.save(stored)
-    return stored.getvalue()
