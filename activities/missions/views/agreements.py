@@ -15,10 +15,9 @@ from activities.cases.once import once
 from activities.cases.revisions import fingerprint
 from activities.cases.sending import sent
 from activities.cases.unsaved import keeps_typing, restored
-from activities.experts.rules import may_match
 
 from .. import agreeing
-from ..access import visible_mission
+from ..access import matched_mission
 from ..agreement_content import Facts, compose, facts_of
 from ..agreement_pdf import pdf_of
 from ..agreement_word import word_of
@@ -29,16 +28,9 @@ PAGE = ["GET", "HEAD", "POST"]
 PAPERS = {"pdf": (pdf_of, "application/pdf"), "docx": (word_of, word.KIND)}
 
 
-def read_mission(request: HttpRequest, slug: str) -> Mission:
-    """A mission for who may read its agreements, which name people: officers, managers, headquarters."""
-    case = visible_mission(request, slug)
-    if not may_match(request.user):
-        raise PermissionDenied("missions.match")
-    return case
-
-
 def drawn_mission(request: HttpRequest, slug: str) -> Mission:
-    case = read_mission(request, slug)
+    """A mission for who draws its agreements up and notes that they are signed."""
+    case = matched_mission(request, slug)
     if not request.user.has_perm(agreeing.PLAN, case):
         raise PermissionDenied(agreeing.PLAN)
     return case
@@ -47,7 +39,7 @@ def drawn_mission(request: HttpRequest, slug: str) -> Mission:
 @require_safe
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest agreement with what no longer fits, and those before it."""
-    case = read_mission(request, slug)
+    case = matched_mission(request, slug)
     standing = agreeing.standing_of(case)
     newest = standing.newest
     shown = {"case": case, "standing": standing, "newest": newest, "text": newest and newest.content.get("text"),
@@ -154,7 +146,7 @@ def not_now(request: HttpRequest, case: Mission) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, slug: str, number: int, language: str, ending: str) -> HttpResponse:
     """One agreement as a file, in Japanese, in Chinese or in both beside each other."""
-    case = read_mission(request, slug)
+    case = matched_mission(request, slug)
     found = get_object_or_404(Agreement, mission=case.pk, number=number)
     text = found.content.get("text")
     if not text or ending not in PAPERS or language not in ("ja", "zh", "both"):
