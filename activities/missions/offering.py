@@ -23,7 +23,6 @@ from .models import Candidate
 GONE = _("A candidate who can still be asked")
 ANSWER_WITHIN = "jp+10"
 """How long a municipality is given by default; no source names it."""
-PREPARED = ("agreement_signed", "preparing")
 UNDO = "undo_prepared"
 
 VIAS = {

@@ -16,7 +16,7 @@ from .grid import LONGEST, Line, Unreadable, of_excel, of_word
 from .layout import CONTACT, HEAD, WISH, read_mark
 from .values import choice_of, day_of, field_of, number_of, plain
 
-MOST_WISHES = 20
+MOST_READ = 20
 HEADING = re.compile(r"(?:需求|要望)(\d{1,2})(?:(?:要望|需求)\d{1,2})?")
 BEGINNING = WISH[:2]
 FORM = (*HEAD, *CONTACT, *WISH)
@@ -173,8 +173,8 @@ class Reader:
         place = {number: at for at, number in enumerate(filled, 1)}
         for fault in self.found.faults:
             fault["wish"] = place.get(fault["wish"], 0)
-        self.found.wishes = [self.wishes[number] for number in filled[:MOST_WISHES]]
-        if len(filled) > MOST_WISHES:
+        self.found.wishes = [self.wishes[number] for number in filled[:MOST_READ]]
+        if len(filled) > MOST_READ:
             self.found.fault("many")
         self.name_gone(filled)
         if read_mark(self.found.mark) is None:
@@ -184,7 +184,7 @@ class Reader:
         for name in CONTACT:
             if name not in self.known[0]:
                 self.found.fault("gone", label=name)
-        for at, number in enumerate(filled[:MOST_WISHES], 1):
+        for at, number in enumerate(filled[:MOST_READ], 1):
             for name in (name for name in WISH if name not in self.known[number]):
                 self.found.fault("gone", label=name, wish=at)
 

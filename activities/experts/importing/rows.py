@@ -63,7 +63,7 @@ class RowReader:
         self.places: dict[str, str | None] = {}
 
     def read(self, cells: dict[str, str], organisation) -> tuple[dict[str, Any], Faults]:
-        """Values as `entering.enter` takes them: the person, the rows that hang on them by kind, the consent or None."""
+        """Values as `taking.enter` takes them: the person, the rows that hang on them by kind, the consent or None."""
         faults: Faults = {}
         values = {
             "person": self._person(cells, faults),

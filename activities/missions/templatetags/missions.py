@@ -1,4 +1,4 @@
-"""The pages of expert dispatch side by side, and words in both scripts."""
+"""The pages of expert dispatch side by side."""
 
 from django import template
 
