@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.calendars.fiscal import fiscal_year_label
+from activities.cases.files import ACCEPTED
 from activities.cases.sending import sent
 from activities.cases.sheets import Sheet, work_on
 from activities.cases.unsaved import keeps_typing
@@ -23,7 +24,7 @@ from ..models import Survey
 from ..rules import may_keep, may_read_people
 
 PAGE, NAV = ["GET", "HEAD", "POST"], {"nav": "missions"}
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = ACCEPTED[".xlsx"]
 FORM = "demand/form.html"
 
 

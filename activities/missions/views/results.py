@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from activities.calendars.eras import base_language
 from activities.calendars.fiscal import fiscal_year_label
 from activities.cases import word
+from activities.cases.files import ACCEPTED
 from activities.cases.sending import sent
 
 from .. import brochure, brochure_papers, brochure_words, results_files
 from ..access import knowing
 from ..results import WAYS, Results, counted, results_of, years_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = ACCEPTED[".xlsx"]
 PAPERS = {"pdf": (brochure_papers.pdf_of, "application/pdf"), "docx": (brochure_papers.word_of, word.KIND)}
 
 
