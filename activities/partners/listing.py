@@ -1,16 +1,9 @@
 """The list of counterparts: filtered, sorted, a page at a time."""
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from activities.calendars.fiscal import today_in_japan
-from activities.cases.counting import counted, counts_of
-from activities.cases.listing import COUNT_CAP, PER_PAGE
-from activities.cases.notifications import unread
+from activities.cases.paged import PagedList, narrowed_by, sort_of
 
 from .dealings import last_dealt
 from .filters import BodyFilter
@@ -30,52 +23,23 @@ GOING_DOWN = {"name": False, "place": False, "dealt": True}
 """The columns that sort the list, and whether their first order goes down."""
 
 
-@dataclass
-class Listing:
-    """The rows that one address asks for; the counts are one statement, a page reads its keys first."""
-
-    user: Any
-    rows: QuerySet[Body]
-    sort: str
-
-    @cached_property
-    def number(self) -> int:
-        counts = counts_of({"shown": counted(self.rows, COUNT_CAP), "unread": unread()}, user=self.user.pk)
-        self.user.unread_notices = counts["unread"]
-        return counts["shown"]
+class Listing(PagedList):
+    """The counterparts that one address asks for."""
 
     @property
-    def capped(self) -> bool:
-        return self.number > COUNT_CAP
-
-    def page(self, number: str | None) -> Page:
-        page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
-        start, stop = page.object_list.start, page.object_list.stop
-        keys = list(self._sorted.values_list("pk", flat=True)[start:stop]) if start < stop else []
-        found = with_figures(Body.objects.named(), self.user).in_bulk(keys) if keys else {}
-        page.object_list = [found[key] for key in keys if key in found]
-        return page
-
-    @property
-    def _sorted(self) -> QuerySet[Body]:
+    def sorted_rows(self) -> QuerySet[Body]:
         rows = self.rows.by_name() if self.sort.endswith("name") else self.rows
         rows = rows.annotate(dealt=last_dealt(self.user)) if self.sort.endswith("dealt") else rows
         return rows.order_by(*ORDERS[self.sort])
 
-
-def with_figures(rows: QuerySet[Body], user) -> QuerySet[Body]:
-    """With how many people are there today, and when something was last dealt with the body."""
-    there = Q(contacts__until__isnull=True) | Q(contacts__until__gte=today_in_japan())
-    return rows.annotate(people=Count("contacts", filter=there, distinct=True), dealt=last_dealt(user))
+    def drawn(self) -> QuerySet[Body]:
+        """With how many people are there today, and when something was last dealt with the body."""
+        there = Q(contacts__until__isnull=True) | Q(contacts__until__gte=today_in_japan())
+        people = Count("contacts", filter=there, distinct=True)
+        return Body.objects.named().annotate(people=people, dealt=last_dealt(self.user))
 
 
 def listing(request) -> tuple[Listing, BodyFilter | None]:
     """What an address asks for: the list, and the filter where something narrows it (None otherwise)."""
-    visible = Body.objects.visible_to(request.user).standing()
-    asked = request.GET.get("sort", "")
-    sort = asked if asked in ORDERS else "place"
-    if not any(text for name in BodyFilter.base_filters for text in request.GET.getlist(name)):
-        return Listing(request.user, visible, sort), None
-    narrowed = BodyFilter(request.GET, queryset=visible, request=request)
-    rows = narrowed.qs if narrowed.form.is_valid() else visible.none()
-    return Listing(request.user, rows, sort), narrowed
+    rows, narrowed = narrowed_by(BodyFilter, request, Body.objects.visible_to(request.user).standing())
+    return Listing(request.user, rows, sort_of(request, ORDERS, "place")), narrowed

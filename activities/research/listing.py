@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from activities.calendars.fiscal import current_fiscal_year, fiscal_year_label
 from activities.cases.counting import Counted, counted, counts_of
-from activities.cases.listing import COUNT_CAP, PER_PAGE, TAB_CAP, WORDS_CAP
+from activities.cases.listing import COUNT_CAP, TAB_CAP, WORDS_CAP
 from activities.cases.notifications import unread
+from activities.cases.paged import PagedList, narrowed_by, sort_of
 
 from .filters import EntryFilter
 from .models import ListEntry
@@ -49,15 +49,12 @@ class YearTab:
 
 
 @dataclass
-class Listing:
-    """The rows that one address asks for. All counts are one statement and stop at their caps; of many rows a page reads the
-    keys first."""
+class Listing(PagedList):
+    """The entries that one address asks for, and all that are `visible`, by year. Only of many rows a page reads the keys
+    first."""
 
-    user: Any
     visible: QuerySet[ListEntry]
-    rows: QuerySet[ListEntry]
     year: int | None
-    sort: str
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -98,34 +95,23 @@ class Listing:
         return self.counts["_shown"]
 
     @property
-    def capped(self) -> bool:
-        return self.number > COUNT_CAP
-
-    @property
     def sorted_rows(self) -> QuerySet[ListEntry]:
         return self.rows.order_by(*ORDERS[self.sort]())
 
-    def page(self, number: str | None) -> Page:
-        page = Paginator(range(min(self.number, COUNT_CAP)), PER_PAGE).get_page(number)
-        start, stop = page.object_list.start, page.object_list.stop
-        if self.number <= WORDS_CAP:
-            page.object_list = list(self.sorted_rows.prefetch_related("areas")[start:stop])
-            return page
-        keys = list(self.sorted_rows.values_list("pk", flat=True)[start:stop]) if start < stop else []
-        found = {entry.pk: entry for entry in ListEntry.objects.filter(pk__in=keys).prefetch_related("areas")}
-        page.object_list = [found[key] for key in keys if key in found]
-        return page
+    def drawn(self) -> QuerySet[ListEntry]:
+        return ListEntry.objects.prefetch_related("areas")
+
+    def lines(self, start: int, stop: int) -> list[ListEntry]:
+        if self.number > WORDS_CAP:
+            return super().lines(start, stop)
+        return list(self.sorted_rows.prefetch_related("areas")[start:stop])
 
 
 def listing(request) -> tuple[Listing, EntryFilter | None]:
     """What an address asks for: the list, and the filter where something narrows it (None otherwise)."""
     visible = ListEntry.objects.visible_to(request.user)
-    asked = request.GET.get("sort", "")
-    sort = asked if asked in ORDERS else "year"
-    if not any(text for name in EntryFilter.base_filters for text in request.GET.getlist(name)):
-        return Listing(request.user, visible, visible, None, sort), None
-    narrowed = EntryFilter(request.GET, queryset=visible, request=request)
-    valid = narrowed.form.is_valid()
+    rows, narrowed = narrowed_by(EntryFilter, request, visible)
+    valid = narrowed is not None and narrowed.form.is_valid()
     year = narrowed.form.cleaned_data.get("year") if valid else None
-    rows = narrowed.qs if valid else visible.none()
-    return Listing(request.user, visible, rows, int(year) if year else None, sort), narrowed
+    sort = sort_of(request, ORDERS, "year")
+    return Listing(request.user, rows, sort, visible, int(year) if year else None), narrowed
