@@ -36,8 +36,7 @@ def label_of(name: str, language: str) -> str:
 
 def text_of(wish: Wish, name: str, language: str) -> str:
     if name == "field":
-        field = Field(wish.field)
-        return f"{field.number} {field.words.told(language)}"
+        return Field(wish.field).listed(language)
     if name == "time":
         return time_of(wish.wished_from, wish.wished_until, language)
     if name == "interpreter":

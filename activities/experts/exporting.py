@@ -78,7 +78,7 @@ def cells_of(expert: Expert) -> dict[str, Any]:
     told |= {"number": expert.number, "organisation": full_name(expert.organisation)}
     told["retired"] = RETIRED if expert.retired else SERVING
     for place, field in enumerate(list(expert.fields.all())[:FIELDS], 1):
-        words = f"{Field(field.field).number} {Field(field.field).words.ja}"
+        words = Field(field.field).listed("ja")
         told |= {f"field_{place}": words, f"topic_ja_{place}": field.topic_ja, f"topic_zh_{place}": field.topic_zh}
     told |= languages_of(expert.languages.all())
     told["experiences"] = "\n".join(experience_words(row) for row in expert.experiences.all())

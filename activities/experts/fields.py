@@ -54,6 +54,15 @@ class Field(models.TextChoices):
         """Its place on the lists of the programme, 1 to 32."""
         return list(Field).index(self) + 1
 
+    @property
+    def numbered(self) -> str:
+        """18 Fire fighting and disaster prevention: as pages show it to their reader."""
+        return f"{self.number} {self.label}"
+
+    def listed(self, language: str) -> str:
+        """18 消防・防災: as papers print it in their own language, "ja" or "zh"."""
+        return f"{self.number} {self.words.told(language)}"
+
 
 WORDS = {
     "agriculture": Both("農業", "农业"),

@@ -88,5 +88,5 @@ def list_fields(document: Document) -> None:
     table = document.add_table(rows=rows, cols=ACROSS, style="Table Grid")
     for place, one in enumerate(fields):
         cell = table.cell(place % rows, place // rows)
-        said(cell.paragraphs[0], Both(one.words.ja, f"{one.number} {one.words.zh}"), apart="\n", small=True)
+        said(cell.paragraphs[0], Both(one.words.ja, one.listed("zh")), apart="\n", small=True)
     sized(table, (Cm(4.25),) * ACROSS, together=False)

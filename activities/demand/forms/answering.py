@@ -67,8 +67,7 @@ class WishForm(SpokenForm):
     def __init__(self, *args: Any, language: str = "zh", **options: Any):
         super().__init__(*args, language=language, **options)
         none = Both("選んでください", "请选择").told(language)
-        numbered = [(one.value, f"{one.number} {one.words.told(language)}") for one in Field]
-        self.fields["field"].choices = [("", none), *numbered]
+        self.fields["field"].choices = [("", none), *((one.value, one.listed(language)) for one in Field)]
         self.fields["interpreter"].choices = [
             (code, words.told(language)) for code, words in wording.INTERPRETER.items()
         ]

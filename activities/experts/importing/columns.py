@@ -30,7 +30,7 @@ class Column:
 
 
 SERVING, RETIRED = "現職", "退職"
-FIELD_WORDS = tuple(f"{field.number} {field.words.ja}" for field in Field)
+FIELD_WORDS = tuple(field.listed("ja") for field in Field)
 LEVELS = {
     Level.GREETING: "あいさつ程度",
     Level.DAILY: "日常会話",

@@ -16,7 +16,7 @@ YEAR = re.compile(r"\s*(\d{4})\s*年?\s*")
 BY_WORDS = {
     bare(words): field.value
     for field in Field
-    for words in (str(field.number), f"{field.number} {field.words.ja}", field.words.ja, field.words.zh, field.value)
+    for words in (str(field.number), field.listed("ja"), field.words.ja, field.words.zh, field.value)
 }
 LEVEL_BY_WORDS = {bare(words): level.value for level in Level for words in (str(level.value), LEVELS[level])}
 

@@ -78,7 +78,7 @@ class RequestForm(RowForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.order_fields([place.name for place in self.helper.layout.get_field_names()])
-        self.fields["field"].choices = [("", _("Not chosen yet")), *numbered()]
+        self.fields["field"].choices = [("", _("Not chosen yet")), *((one.value, one.numbered) for one in Field)]
         name_errors(self)
 
     def now(self) -> dict[str, Any]:
@@ -108,11 +108,6 @@ class RequestForm(RowForm):
         elif first and last and not turned and days > (last - first).days + 1:
             # Translators: 希望期間の日数より長くなっています。
             self.add_error("wished_days", _("Enter no more days than there are between the two days wished."))
-
-
-def numbered() -> list[tuple[str, str]]:
-    """The 32 fields with their numbers on the lists of the programme."""
-    return [(field.value, f"{field.number} {field.label}") for field in Field]
 
 
 class DaysForm(RowForm):
