@@ -69,10 +69,10 @@ def numbers_of(survey: Survey) -> Numbers:
         row = by_province.setdefault(code, Row(code, names.get(code, "")))
         for one in (total, row):
             one.counts.update(facts(answered, sent, opened))
-    for key, wished, mission, aside in wishes_of(survey):
+    for key, wished, mission, aside in counted_wishes(survey):
         words = {"wishes": 1, "missions": int(mission is not None), "aside": int(bool(aside))}
         words["undecided"] = 1 - words["missions"] - words["aside"]
-        known = by_field.setdefault(wished, Row(wished, field_label(wished)))
+        known = by_field.setdefault(wished, Row(wished, Field(wished).numbered))
         for one in (total, by_province[bodies[key]], known):
             one.counts.update(words)
     ordered = [by_province[code] for code in sorted(by_province, key=lambda code: (code == "", code))]
@@ -87,7 +87,7 @@ def rows_of(survey: Survey) -> QuerySet:
     return rows.values_list("pk", "answered", "sent_at", "opened_at", "body__division_id")
 
 
-def wishes_of(survey: Survey) -> QuerySet:
+def counted_wishes(survey: Survey) -> QuerySet:
     rows = Wish.objects.filter(invitee__survey=survey).order_by()
     return rows.values_list("invitee_id", "field", "mission_id", "set_aside")
 
@@ -109,7 +109,7 @@ def named_provinces() -> list[tuple[str, str]]:
 
 def field_label(code: str) -> str:
     """18 Fire fighting and disaster prevention."""
-    return f"{Field(code).number} {Field(code).label}"
+    return Field(code).numbered
 
 
 def give_shares(rows: list[Row]) -> None:

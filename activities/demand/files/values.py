@@ -10,7 +10,7 @@ from activities.experts.fields import Field
 
 from .layout import CHOICES
 
-FAULT = str
+Fault = str
 """The code of what is wrong, or of what has to be looked at; empty where nothing is."""
 TICKED, EMPTY = "☑☒√✓✔■●◉▣🗹✅⊠◎", "□☐○◯"
 APPROXIMATE = r"(?:约|約|大约|およそ)?"
@@ -30,7 +30,7 @@ NAMES = {
 }
 
 
-def field_of(text: str) -> tuple[str, FAULT]:
+def field_of(text: str) -> tuple[str, Fault]:
     """A field by its number, its name in either language, or both, where they agree."""
     narrow = unicodedata.normalize("NFKC", text).strip()
     found = re.match(r"(?:no\.?\s*|第)?(\d{1,2})(?!\d)\s*(.*)", narrow, re.IGNORECASE | re.DOTALL)
@@ -47,7 +47,7 @@ def field_of(text: str) -> tuple[str, FAULT]:
     return (numbered.value, "") if is_plain else ("", "field")
 
 
-def day_of(text: str, *, last: bool = False) -> tuple[str, FAULT]:
+def day_of(text: str, *, last: bool = False) -> tuple[str, Fault]:
     """A day in every notation; of a month alone its first or its last one, which has to be looked at."""
     narrow = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("号", "日")
     if re.fullmatch(r"\d{5}", narrow) and int(narrow) in SERIALS:
@@ -64,14 +64,14 @@ def day_of(text: str, *, last: bool = False) -> tuple[str, FAULT]:
     return "", "day"
 
 
-def number_of(text: str) -> tuple[str, FAULT]:
+def number_of(text: str) -> tuple[str, Fault]:
     """One number, with or without its unit, also an approximate one."""
     narrow = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     found = re.fullmatch(rf"{APPROXIMATE}(\d{{1,5}}){UNITS}", narrow)
     return (str(int(found[1])), "") if found else ("", "number")
 
 
-def choice_of(name: str, text: str) -> tuple[str, FAULT]:
+def choice_of(name: str, text: str) -> tuple[str, Fault]:
     """The choice that is ticked, or the only one that is left; nothing where all boxes are empty."""
     lines = [one for one in text.splitlines() if one.strip()]
     ticked = [one for one in lines if any(mark in one for mark in TICKED)]
