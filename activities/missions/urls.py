@@ -10,6 +10,7 @@ app_name = "missions"
 urlpatterns = [
     path("", include("activities.missions.matching_urls")),
     path("", include("activities.missions.offer_urls")),
+    path("", include("activities.missions.results_urls")),
     path("", include("activities.missions.agreement_urls")),
     path("", include("activities.missions.doing_urls")),
     path("", include("activities.missions.mission_urls")),
