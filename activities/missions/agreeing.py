@@ -24,10 +24,9 @@ from activities.experts.rules import may_match
 from .agreement_content import PAIRS, Facts, compose, facts_of, lacking
 from .agreement_facts import Change, changes, fits
 from .models import Agreement, Mission
+from .states import ARRANGED
 
 PLAN = "missions.plan"
-OPEN = frozenset({"consented", "agreement_signed", "preparing"})
-"""While a mission stands here, an agreement is drawn up and signed."""
 TYPED = ("our_signer", "host_signer", "extra", "place", "host_address")
 """What no fact of the mission tells: begun with what the agreement before it said."""
 
@@ -45,7 +44,7 @@ def shown(case: Mission, user) -> dict[str, Any]:
         "fits": newest is None or fits(newest, case),
         "may_read": may_match(user),
         "may_draw": may_work_on(case, user),
-        "is_due": case.state in OPEN,
+        "is_due": case.state in ARRANGED,
     }
 
 
@@ -70,7 +69,7 @@ def standing_of(case: Mission) -> Standing:
 
 
 def may_work_on(case: Mission, user) -> bool:
-    return case.state in OPEN and user.has_perm(PLAN, case)
+    return case.state in ARRANGED and user.has_perm(PLAN, case)
 
 
 def begun(case: Mission) -> Facts:
@@ -188,7 +187,7 @@ def locked_for(case: Mission, by) -> tuple[Mission, Any]:
     seat = seat_for(by, PLAN, locked)
     if seat is None:
         raise PermissionDenied(PLAN)
-    if locked.state not in OPEN:
+    if locked.state not in ARRANGED:
         # Translators: 今の段階では協定書を作成・締結できません。
         raise ValidationError(_("At this stage there is no agreement to draw up or to sign."), code="stage")
     return locked, seat

@@ -16,13 +16,13 @@ from activities.calendars.fiscal import today_in_china
 
 from .agreement_facts import fits
 from .models import Agreement
+from .states import ARRANGED
 
 SHORT, LONG = 5, 31
 """Days: fewer, or more than a month, are unusual."""
 MONTHS = 3
 SOON = 14
 """So many days before the first one, a missing signature is told."""
-BEFORE_IT_BEGINS = ("consented", "agreement_signed", "preparing")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def is_signed(mission) -> bool:
 def unsigned(mission, today: date | None = None) -> Iterator[Finding]:
     """Nobody starts without a signed agreement (domain C19): told beforehand, and from the first day on it blocks."""
     left = (mission.period_start - (today or today_in_china())).days
-    if mission.state not in BEFORE_IT_BEGINS or left > SOON or is_signed(mission):
+    if mission.state not in ARRANGED or left > SOON or is_signed(mission):
         return
     if left <= 0:
         # Translators: 派遣初日を過ぎていますが、協定書が締結されていません。

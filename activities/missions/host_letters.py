@@ -25,6 +25,7 @@ from activities.trips.both import Both
 from . import host_words as words
 from .affiliations import affiliation_of
 from .models import Candidate, HostLetter, Mission
+from .states import ARRANGED
 
 Kind = HostLetter.Kind
 TASK, WRITTEN, LANGUAGE = "tell_host", "host_letter", "zh-hans"
@@ -32,7 +33,6 @@ TELLING = frozenset({"consent", "refuse", "step_back", "give_up", "postpone", "r
 """The steps after which the host has to be told something."""
 GONE = (Candidate.State.REFUSED, Candidate.State.STEPPED_BACK)
 OF_STATE = {"refused": Kind.ANOTHER, "unmatched": Kind.NOBODY, "postponed": Kind.POSTPONED, "cancelled": Kind.CANCELLED}
-GOING = frozenset({"consented", "agreement_signed", "preparing"})
 NO_ADDRESS = _("Enter the address of the host first.")
 # Translators: この手紙はすでに送付されています
 SENT = _("This letter was sent already.")
@@ -40,7 +40,7 @@ SENT = _("This letter was sent already.")
 
 def offered_kinds(mission: Mission) -> list[str]:
     """The letters that make sense as the mission stands, the most pressing one first; none about what has not happened."""
-    if mission.state in GOING:
+    if mission.state in ARRANGED:
         return [Kind.DAYS, Kind.FOUND] if mission.days else [Kind.FOUND]
     if mission.state in ("matching", "consent_pending"):
         return [Kind.ANOTHER] if mission.candidates.filter(state__in=GONE).exists() else []

@@ -26,6 +26,9 @@ STAGES = (
     pgettext_lazy("stage of a mission", "Report"),
 )
 
+ARRANGED = frozenset({"consented", "agreement_signed", "preparing"})
+"""Who goes is settled and the mission has not begun: the agreement is drawn up and signed here."""
+
 
 def standing(code: str, label, stage: int | None, chip: str, **more) -> State:
     return State(code=code, label=label, public_label=label, stage=stage, chip=chip, waiting_on=OFFICE, **more)

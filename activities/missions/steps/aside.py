@@ -8,17 +8,15 @@ from activities.requests.journey import OFFICE
 from activities.requests.steps import SHARED, steps_of
 
 from .. import effects, guards, postponing
+from ..states import ARRANGED
 
 take = steps_of("missions")
 TOLD = frozenset({OFFICE})
-BEFORE = frozenset(
-    {"requested", "matching", "consent_pending", "consented", "refused", "agreement_signed", "preparing"}
-)
-SETTLED = frozenset({"consented", "agreement_signed", "preparing"})
+BEFORE = ARRANGED | {"requested", "matching", "consent_pending", "refused"}
 
 ASIDE = (
     # Translators: 延期する
-    Step(code="postpone", label=_("Postpone the mission"), done=_("postponed the mission"), sources=SETTLED,
+    Step(code="postpone", label=_("Postpone the mission"), done=_("postponed the mission"), sources=ARRANGED,
          target="postponed", permission="missions.plan", form=SHARED + "ReasonForm",
          effect=postponing.set_days_aside, notify=TOLD, tone="danger"),
     # Translators: 同意済みの状態から再開する

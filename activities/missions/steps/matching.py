@@ -7,10 +7,10 @@ from activities.requests.journey import HEADQUARTERS, OFFICE
 from activities.requests.steps import SHARED
 
 from .. import effects, guards, offering
+from ..states import ARRANGED
 
 TOLD = frozenset({OFFICE})
 MATCHERS = frozenset({OFFICE, HEADQUARTERS})
-SETTLED = frozenset({"consented", "agreement_signed", "preparing", "postponed"})
 FORMS = "activities.missions.step_forms."
 # Translators: 電話、文書、メールなどで受けた回答を記録します。所属団体が自分のページで回答した場合は、自動的に記録されます。
 OTHER_WAY = _(
@@ -44,7 +44,7 @@ MATCHING = (
     # Translators: 専門家または所属団体が辞退した / 専門家または所属団体が辞退
     Step(code="step_back", label=_("The expert or the municipality steps back"),
          done=_("the expert or the municipality stepped back"),
-         sources=SETTLED, target="refused", permission="missions.answer",
+         sources=ARRANGED | {"postponed"}, target="refused", permission="missions.answer",
          form=FORMS + "RecordedRefusal", effect=offering.step_back, notify=MATCHERS, tone="danger"),
     # Translators: 候補の選定に戻る
     Step(code="look_again", label=_("Look for others"), done=_("went on looking"),

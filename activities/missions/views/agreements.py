@@ -23,6 +23,7 @@ from ..agreement_pdf import pdf_of
 from ..agreement_word import word_of
 from ..forms.agreement import AgreementForm, SigningForm
 from ..models import Agreement, Mission
+from ..states import ARRANGED
 
 PAGE = ["GET", "HEAD", "POST"]
 PAPERS = {"pdf": (pdf_of, "application/pdf"), "docx": (word_of, word.KIND)}
@@ -53,7 +54,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 def draw(request: HttpRequest, slug: str) -> HttpResponse:
     """The form with the preview of what it makes; a second button draws exactly that up."""
     case = drawn_mission(request, slug)
-    if case.state not in agreeing.OPEN:
+    if case.state not in ARRANGED:
         return not_now(request, case)
     facts = agreeing.begun(case)
     if request.method != "POST":
@@ -100,7 +101,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     case = drawn_mission(request, slug)
     standing = agreeing.standing_of(case)
     newest = standing.newest
-    if case.state not in agreeing.OPEN or newest is None or newest.is_signed or not standing.fits:
+    if case.state not in ARRANGED or newest is None or newest.is_signed or not standing.fits:
         return not_now(request, case)
     facts = Facts.read(newest.content.get("facts", {}))
     shown = {"case": case, "standing": standing, "newest": newest, "missing": agreeing.missing_besides(case)}
