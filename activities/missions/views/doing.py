@@ -1,15 +1,17 @@
-"""What the pages of a mission's doing share: who may write, when, and the sheet that several kinds of rows are written on."""
+"""What the pages of a mission's doing share: who may write, when, the sheet for writing rows, and deleting one."""
 
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from activities.cases.revisions import WorkConflict, read_prints
 from activities.cases.rules import seat_for
 from activities.cases.sheets import Sheet
 
@@ -22,11 +24,11 @@ FORM = "missions/doing_form.html"
 NAV = {"nav": "missions"}
 PAGES = {
     # Translators: 派遣日程
-    "missions:programme": _("Programme of the mission"),
+    "missions:programme": gettext_lazy("Programme of the mission"),
     # Translators: 活動日誌
-    "missions:notes": _("Daily notes"),
+    "missions:notes": gettext_lazy("Daily notes"),
     # Translators: 派遣報告
-    "missions:report": _("Report of the mission"),
+    "missions:report": gettext_lazy("Report of the mission"),
 }
 """What the pages are called on which rows stand."""
 
@@ -57,3 +59,16 @@ def sheet_of(row: Any, form: type, title: str, back: str, /, **more: Any) -> She
     way = way_of(row.mission, back)
     make, keep = partial(form, instance=row), partial(recording.save, row)
     return Sheet(make, keep, title, way[1], FORM, more=NAV | {"row": row, "case": row.mission, "way": way} | more)
+
+
+def taken_out(request: HttpRequest, row: Any, home: str) -> HttpResponse:
+    """Delete a row as it was seen, or say why not."""
+    try:
+        recording.remove(row, by=request.user, seen=read_prints(request.POST.get("seen", "")))
+    except WorkConflict:
+        messages.warning(request, _("Somebody else changed this meanwhile. Look at it again before you delete it."))
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("“%(what)s” was deleted.") % {"what": row})
+    return redirect(home, row.mission.slug)

@@ -17,8 +17,7 @@ from .. import recording
 from ..access import visible_mission
 from ..forms.doing import NoteForm
 from ..models import DailyNote, Mission
-from .doing import NAV, PAGE, sheet_of, too_early, writable_mission
-from .programme import taken_out
+from .doing import NAV, PAGE, sheet_of, taken_out, too_early, writable_mission
 
 HOME = "missions:notes"
 

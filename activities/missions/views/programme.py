@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.calendars.eras import NotADate, parse_date
-from activities.cases.revisions import WorkConflict, read_prints
 from activities.cases.sheets import work_on
 from activities.cases.unsaved import keeps_typing
 from activities.experts.rules import may_match
@@ -21,7 +20,7 @@ from .. import programme_paper, recording
 from ..access import visible_mission
 from ..forms.doing import ActivityForm, ShiftForm
 from ..models import Activity, Mission
-from .doing import NAV, PAGE, sheet_of, too_early, writable_mission
+from .doing import NAV, PAGE, sheet_of, taken_out, too_early, writable_mission
 
 HOME = "missions:programme"
 
@@ -90,19 +89,6 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Activity, mission=mission.pk, pk=pk)
     row.mission = mission
     return taken_out(request, row, HOME)
-
-
-def taken_out(request: HttpRequest, row, home: str) -> HttpResponse:
-    """Delete a row as it was seen, or say why not."""
-    try:
-        recording.remove(row, by=request.user, seen=read_prints(request.POST.get("seen", "")))
-    except WorkConflict:
-        messages.warning(request, _("Somebody else changed this meanwhile. Look at it again before you delete it."))
-    except ValidationError as refused:
-        messages.warning(request, " ".join(refused.messages))
-    else:
-        messages.success(request, _("“%(what)s” was deleted.") % {"what": row})
-    return redirect(home, row.mission.slug)
 
 
 @require_POST
