@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django_tasks import task
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
-from activities.experts.terms import years_after
 
 from .models import Invitee, Survey, Upload
 

@@ -12,13 +12,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import JAPAN, today_in_japan
 
 from . import searching
 from .fields import Field
 from .models import Expert, Standing, Upload
 from .models.uploads import KEPT
-from .terms import years_after
 
 YEARS_KEPT = 3
 FORGOTTEN: dict[str, object] = {

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 
 from .locking import lock, note, touch
 from .models import Change, Expert, Standing
-from .terms import REGISTERED_YEARS, confirmed_before, years_after
+from .terms import REGISTERED_YEARS, confirmed_before
 
 
 class Moved(Exception):

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Counter
 from activities.cases.numbering import next_number
@@ -19,7 +20,7 @@ from . import followers, searching
 from .consenting import standing_consents
 from .locking import lock, locked, note, touch
 from .models import Change, Expert, Standing
-from .terms import REGISTERED_YEARS, years_after
+from .terms import REGISTERED_YEARS
 
 What = Change.What
 COUNTER = "experts"

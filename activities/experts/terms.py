@@ -5,20 +5,14 @@ No source names the lengths; these are the office's own.
 
 from datetime import date, timedelta
 
+from activities.calendars.anniversaries import years_after
+
 REGISTERED_YEARS = 3
 """A registration that nobody confirms ends after so many years."""
 CONFIRMED_YEARS = 1
 """After so long it is asked whether everything is still right."""
 ENDING_SOON = timedelta(days=60)
 """From so long before its last day a consent is said to end."""
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later, 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def confirmed_before(today: date) -> date:

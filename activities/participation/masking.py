@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import JAPAN, in_japan
 from activities.cases.search.indexing import index_case
 from activities.seminars.models import Edition, State
@@ -41,19 +42,11 @@ def tick() -> str:
 
 def due(today: date | None = None) -> list[Edition]:
     """The editions whose time is over and that still have somebody's data."""
-    found = Edition.objects.filter(closed_by(limit(today or in_japan(timezone.now()))))
+    found = Edition.objects.filter(closed_by(years_after(today or in_japan(timezone.now()), -YEARS_KEPT)))
     people = Participant.objects.filter(masked_at__isnull=True).values("registration__edition")
     strangers = WalkIn.objects.filter(masked_at__isnull=True).values("edition")
     named = Registration.objects.filter(~Q(**CONTACT)).values("edition")
     return list(found.filter(Q(pk__in=people) | Q(pk__in=strangers) | Q(pk__in=named)))
-
-
-def limit(today: date) -> date:
-    """Three years before a day; the 28th where there is no 29th."""
-    try:
-        return today.replace(year=today.year - YEARS_KEPT)
-    except ValueError:
-        return today.replace(year=today.year - YEARS_KEPT, day=28)
 
 
 def closed_by(day: date) -> Q:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.demand import masking
 from activities.demand.models import Invitee, Survey, Upload
-from activities.experts.terms import years_after
 from tests.factories.demand import WishFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.experts import confirming
 from activities.experts.models import Change, Expert
-from activities.experts.terms import years_after
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory
 

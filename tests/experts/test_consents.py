@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.experts import consenting, followers
 from activities.experts.models import Change, Consent, Expert
-from activities.experts.terms import years_after
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.listing import PER_PAGE
 from activities.experts import searching
 from activities.experts.dispatches import REGISTERS, Register, register
 from activities.experts.models import Availability, Consent, Expert, ExpertField, Language
-from activities.experts.terms import years_after
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
 

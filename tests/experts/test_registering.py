@@ -1,16 +1,16 @@
 """Entering somebody, letting them into the bank, taking them out: what each step asks for and what it leaves behind."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.revisions import Gone, prints, read_prints
 from activities.experts import followers, keeping, registering
 from activities.experts.models import Change, Expert, ExpertField, Language
-from activities.experts.terms import years_after
 from activities.partners.keeping import plain
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory, consented
@@ -274,7 +274,3 @@ def test_only_an_entry_that_was_never_registered_is_deleted(client, town, expert
     assert list(Expert.objects.all()) == [expert]
     with pytest.raises(Gone):
         keeping.save(draft, {"name": "甲"}, by=town, seen={})
-
-
-def test_a_leap_day_has_an_anniversary():
-    assert years_after(date(2028, 2, 29), 3) == date(2031, 2, 28)

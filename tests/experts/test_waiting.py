@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.experts import waiting
-from activities.experts.terms import years_after
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, consented
 

@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import OutgoingMail
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.cases.models import Notification
 from activities.experts import confirming, consenting, registering, yearly
 from activities.experts.models import Consent, Expert, Notice, Standing
-from activities.experts.terms import years_after
 from tests.cast import organisation_of
 from tests.factories.experts import ExpertFactory, ExpertFieldFactory
 

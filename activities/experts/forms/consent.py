@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.calendars.anniversaries import years_after
 from activities.calendars.fiscal import today_in_japan
 from activities.cases import files
 from activities.cases.fields import Words
@@ -14,7 +15,6 @@ from activities.cases.plain_forms import PlainForm, beside
 
 from ..models import Consent, Expert
 from ..rules import bodies_of
-from ..terms import years_after
 from .base import BankForm
 
 LONGEST_YEARS = 10
