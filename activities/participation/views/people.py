@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from activities.cases.files import ACCEPTED
 from activities.cases.pages import render_page
 from activities.cases.sorting import sort_links
 from activities.seminars import rules
@@ -25,7 +26,7 @@ from ..rules import OPEN_TO_OFFICE, WORKED_ON
 NAV = {"nav": "seminars", "tab": "people"}
 FILES = {
     "pdf": ("application/pdf", print_roster),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel_roster),
+    "xlsx": (ACCEPTED[".xlsx"], excel_roster),
 }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.cases.files import ACCEPTED
 from activities.cases.once import once
 from activities.cases.sending import sent
 from activities.cases.sheets import work_on
@@ -29,7 +30,7 @@ from ..wording import LANGUAGES
 from .answering import filled_in, language_of
 from .rows import PAGE, sheet_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = ACCEPTED[".xlsx"]
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities.calendars.fiscal import today_in_japan
+from activities.cases.files import ACCEPTED
 from activities.cases.pages import render_page
 from activities.cases.sorting import sort_links
 
@@ -16,7 +17,7 @@ from ..listing import GOING_DOWN, listing
 from ..models.entries import KEEPERS
 from ..showing import row_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = ACCEPTED[".xlsx"]
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.cases.files import ACCEPTED
 from activities.costs.budget import budget_of
 from activities.costs.exporting import workbook
 from activities.costs.of_case import rights
@@ -15,7 +16,7 @@ from activities.costs.showing import changes_of
 from .. import access, budgets
 from ..models import Edition
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = ACCEPTED[".xlsx"]
 
 
 def budgeted(request: HttpRequest, number: int) -> Edition:
