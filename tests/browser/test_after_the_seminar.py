@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from activities.proceedings.models import Questionnaire, Reply
 from tests.browser.looking import assert_fits
+from tests.browser.people import click
 from tests.factories.proceedings import QuestionFactory, QuestionnaireFactory
 from tests.factories.seminars import EditionFactory, OrganiserFactory, SessionFactory
 
@@ -60,19 +61,19 @@ def answers_in_chinese(browser, address: str) -> None:
     phone = browser.new_context(**PHONE).new_page()
     phone.goto(address)
     expect(phone.locator("html")).to_have_attribute("lang", "zh-hans")
-    phone.locator(".langs a", has_text="日本語").click()
+    click(phone.locator(".langs a", has_text="日本語"))
     expect(phone.locator("h1")).to_have_text("参加者アンケート")
-    phone.locator(".langs a", has_text="中文").click()
+    click(phone.locator(".langs a", has_text="中文"))
     expect(phone.locator("h1")).to_have_text("参会人员问卷调查")
     expect(phone.locator("body")).to_contain_text("总体满意度")
     assert_fits(phone)
     phone.get_by_label("中方").check()
-    phone.locator("form.questionnaire button[type=submit]").click()
+    click(phone.locator("form.questionnaire button[type=submit]"))
     expect(phone.locator(".errsum")).to_contain_text("总体满意度")
     phone.get_by_label("5（满意）").check()
     phone.get_by_label("演讲").check()
     phone.locator("textarea").fill("希望增加交流时间。")
-    phone.locator("form.questionnaire button[type=submit]").click()
+    click(phone.locator("form.questionnaire button[type=submit]"))
     expect(phone.locator("h1")).to_have_text("感谢您的参与")
     phone.reload()
     phone.context.close()

@@ -43,7 +43,10 @@ def test_book_lose_a_race_and_take_what_is_free(sit_down):
 
 def drag(person, title: str, name: str, day: int) -> None:
     """With the mouse, as people do; the page that answers is the calendar again."""
-    start = person.page.locator("table.week a.ev", has_text=title).bounding_box()
+    entry = person.page.locator("table.week a.ev", has_text=title)
+    entry.wait_for()
+    person.page.wait_for_load_state("networkidle")  # a font that comes late moves the rows
+    start = entry.bounding_box()
     target = cell(person, name, day).bounding_box()
     mouse = person.page.mouse
     mouse.move(start["x"] + 20, start["y"] + 10)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from activities.demand.models import Invitee, Survey, Upload, Wish
 from activities.missions.models import Mission
 from tests.browser.looking import looks_well
-from tests.browser.people import Person, letters, saved, send
+from tests.browser.people import Person, click, letters, saved, send
 from tests.cases.requests import lead_by_duty
 from tests.demand.filled import filled_in
 from tests.factories import missions as made
@@ -83,9 +83,9 @@ def answers_in_chinese(phone: Page, address: str) -> None:
     """Chinese first, Japanese on demand; who forgets the problem keeps everything typed; a second wish is added."""
     phone.goto(address)
     expect(phone.locator("html")).to_have_attribute("lang", "zh-Hans")
-    phone.locator(".langs [lang=ja]").click()
+    click(phone.locator(".langs [lang=ja]"))
     expect(phone.locator("html")).to_have_attribute("lang", "ja")
-    phone.locator(".langs [lang=zh-Hans]").click()
+    click(phone.locator(".langs [lang=zh-Hans]"))
     expect(phone.locator("html")).to_have_attribute("lang", "zh-Hans")
     looks_well(phone)
     phone.locator("input[name=choice][value=wishes]").check()
@@ -97,7 +97,7 @@ def answers_in_chinese(phone: Page, address: str) -> None:
     expect(phone.locator("[name=w0-topic_zh]")).to_have_value("苹果栽培")
     looks_well(phone)
     phone.locator("[name=w0-problem_zh]").fill("产量下降")
-    phone.locator("button[name=do][value=add]").click()
+    click(phone.locator("button[name=do][value=add]"))
     expect(phone.locator("fieldset.wish")).to_have_count(2)
     expect(phone.locator("[name=w0-problem_zh]")).to_have_value("产量下降")
     phone.locator("select[name=w1-field]").select_option("health_hygiene")
@@ -114,16 +114,16 @@ def answers_in_chinese(phone: Page, address: str) -> None:
 
 
 def sends(phone: Page) -> None:
-    phone.locator("form.answer-form button.btn-lg").click()
+    click(phone.locator("form.answer-form button.btn-lg"))
 
 
 def changes_the_answer(phone: Page, address: str) -> None:
     """The same address shows what was sent; one wish is worded anew, the other one taken out."""
     phone.goto(address)
     expect(phone.locator("main")).to_contain_text("妇幼保健")
-    phone.locator("main a[href*='change=1']").click()
+    click(phone.locator("main a[href*='change=1']"))
     phone.locator("[name=w0-topic_zh]").fill("苹果修剪")
-    phone.locator("button[name=do][value=remove-1]").click()
+    click(phone.locator("button[name=do][value=remove-1]"))
     expect(phone.locator("fieldset.wish")).to_have_count(1)
     sends(phone)
     expect(phone.locator("main")).to_contain_text("苹果修剪")
@@ -206,7 +206,7 @@ def hand_in(phone: Page, file: Path) -> None:
     """From the page of the answer to what was read of a file."""
     phone.locator("main a[href*='/files/?']").first.click()
     phone.locator("#id_file").set_input_files(file)
-    phone.locator("main form .btn-lg").click()
+    click(phone.locator("main form .btn-lg"))
     expect(phone.locator("main")).to_contain_text(file.name)
 
 

@@ -14,7 +14,7 @@ from activities.calendars.fiscal import fiscal_year, today_in_japan
 from activities.cases import history
 from activities.cases.models import Task
 from activities.seminars.models import Edition, Preparation, ProgrammeVersion, Session
-from tests.browser.people import Person, ja, next_page, saved, send
+from tests.browser.people import Person, click, ja, next_page, saved, send
 from tests.browser.seminar import NUMBER, edition_now, open_edition, open_tab, xian
 from tests.cases.requests import lead_by_duty
 from tests.factories.seminars import EditionFactory, OrganiserFactory, RoomFactory, SessionFactory
@@ -192,7 +192,7 @@ def reads_signed_out(context, address: str) -> None:
     page.goto(address)
     expect(page.locator("#day-2")).to_contain_text("10:00–11:30")
     expect(page.locator("main")).to_contain_text(THEME[0])
-    page.locator("nav.langs a[hreflang=zh-Hans]").click()
+    click(page.locator("nav.langs a[hreflang=zh-Hans]"))
     expect(page.locator("html")).to_have_attribute("lang", re.compile("zh"))
     for words in (THEME[1], "主旨演讲", "第一会议室", "陕西省西安市"):
         expect(page.locator("main")).to_contain_text(words)

@@ -14,7 +14,7 @@ from activities.cases import history
 from activities.participation.models import Attendance, Registration
 from activities.proceedings.models import Reply
 from activities.seminars.models import Preparation
-from tests.browser.people import Person, fetched, ja, letters, send
+from tests.browser.people import Person, click, fetched, ja, letters, send
 from tests.browser.seminar import NUMBER, TO_INVITING, edition_now, open_edition, open_tab, planned
 from tests.cases.requests import lead_by_duty, move
 from tests.cast import organisation_of
@@ -136,7 +136,7 @@ def answers_in_chinese(browser: Browser, options: dict, address: str) -> None:
     """Without signing in, on a telephone; whoever presses twice is counted once."""
     page = browser.new_context(**options | PHONE).new_page()
     page.goto(address)
-    page.locator("nav.langs a[hreflang=zh-hans], nav.langs a[hreflang=zh-Hans]").click()
+    click(page.locator("nav.langs a[hreflang=zh-hans], nav.langs a[hreflang=zh-Hans]"))
     expect(page.locator("main")).to_contain_text("总体满意度")
     page.get_by_label("中方").check()
     page.locator("form.questionnaire input[type=radio][value='5']").check()
