@@ -1,6 +1,7 @@
 """Who travels, whom they want to meet, and when."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
@@ -73,6 +74,7 @@ class Destination(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # visit_by_counterpart
         verbose_name=_("counterpart of the register"),
         related_name="visits",
     )
@@ -105,6 +107,13 @@ class Destination(models.Model):
         verbose_name = _("place to visit")
         verbose_name_plural = _("places to visit")
         ordering = ["order", "pk"]
+        indexes = [
+            models.Index(
+                fields=["counterpart", "confirmed_on"],
+                name="visit_by_counterpart",
+                condition=Q(counterpart__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
