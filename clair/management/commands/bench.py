@@ -63,10 +63,13 @@ class Command(BaseCommand):
         for part in (searching, planning, seminar, experts):
             for figures in part.measured(runs):
                 self.stdout.write(line(figures))
+        after_pages = resident_mb()
+        for figures in seminar.measured_in_background(runs):
+            self.stdout.write(line(figures))
         self.stdout.write("\nPlans of the searches:\n")
         for text in searching.plans():
             self.stdout.write(text)
-        self.stdout.write(f"\nMemory of the process: {resident_mb()} MB")
+        self.stdout.write(f"\nMemory of the process after all pages: {after_pages} MB")
 
 
 def line(figures: Figures) -> str:
