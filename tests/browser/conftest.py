@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from playwright.sync_api import expect
 
 from tests.browser.people import Person
 
 # Playwright keeps an event loop in the thread that Django then takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+expect.set_options(timeout=20_000)
+"""Milliseconds until what is expected counts as missing: a machine that does other work answers late, not wrongly."""
 
 
 def pytest_collection_modifyitems(items):

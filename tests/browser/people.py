@@ -46,7 +46,7 @@ def click(place: Locator) -> None:
     """
     place.page.evaluate(MARKS_THE_PAGE_IT_LEAVES)
     place.click()
-    expect(place.page.locator("html[data-left]")).to_have_count(0, timeout=30_000)
+    expect(place.page.locator("html[data-left]")).to_have_count(0)
     place.page.wait_for_load_state()
 
 

@@ -133,7 +133,7 @@ def test_two_people_in_one_form_see_each_other(sit_down, cast):
 def test_typed_text_is_kept_while_writing(sit_down, cast):
     case = complete_request(cast.town)
     town = form_of(sit_down("town"), case, "subject").fill(purpose="保存しないまま閉じる")
-    expect(town.page.locator("[data-saved]")).to_contain_text(re.compile(r"\d+:\d\d"), timeout=10_000)
+    expect(town.page.locator("[data-saved]")).to_contain_text(re.compile(r"\d+:\d\d"))
     town.page.close(run_before_unload=False)
     again = form_of(sit_down("town"), case, "subject")
     expect(again.page.locator("[name=purpose]")).to_have_value("保存しないまま閉じる")

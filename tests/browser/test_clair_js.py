@@ -116,7 +116,7 @@ def test_autosave_posts_the_form_without_files_and_says_when(show, posted):
     )
     page.set_input_files("[name=plan]", {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
     page.fill("[name=title]", "Visit")
-    page.wait_for_function("document.querySelector('[data-saved]').innerText === 'Saved at 10:12'", timeout=6000)
+    page.wait_for_function("document.querySelector('[data-saved]').innerText === 'Saved at 10:12'")
     headers, body = posted[0]
     assert headers["x-csrftoken"] == "secret"
     assert 'name="action"\r\n\r\nautosave' in body
@@ -133,7 +133,7 @@ def test_autosave_that_fails_says_so_and_keeps_the_guard(show, page):
     page.unroute_all()
     page.route("**/*", lambda route: route.abort())
     page.fill("input", "Visit")
-    page.wait_for_function("document.querySelector('[data-saved]').innerText === 'Not saved'", timeout=6000)
+    page.wait_for_function("document.querySelector('[data-saved]').innerText === 'Not saved'")
     assert page.locator("form[data-unsaved]").count() == 1
 
 

@@ -123,7 +123,7 @@ def test_the_door_goes_on_without_a_network_and_everybody_counts_once(officer, p
         assert here(page) == 4
         assert len(entered()) == 2
 
-    expect(page.locator("[data-unsent]")).to_be_hidden(timeout=20_000)
+    expect(page.locator("[data-unsent]")).to_be_hidden()
     assert entered() == sorted(str(person) for person in people)
     page.reload()
     expect(page.locator("[data-unsent]")).to_be_hidden()
@@ -162,7 +162,7 @@ def test_what_another_telephone_entered_is_said(officer, people, cast):
         by=cast.manager, seat=cast.manager.seats[0],
     )  # fmt: skip
     page.context.set_offline(False)
-    expect(page.locator("[data-told]")).to_have_class(re.compile("is-already"), timeout=20_000)
+    expect(page.locator("[data-told]")).to_have_class(re.compile("is-already"))
     assert Attendance.objects.count() == 1
 
 
@@ -174,11 +174,11 @@ def test_what_waits_outlives_signing_out_and_the_list_of_people_does_not(officer
     expect(page.locator("[data-unsent]")).to_contain_text("1")
     page.context.clear_cookies(name="sessionid")
     page.context.set_offline(False)
-    expect(page.locator("[data-sign-in]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-sign-in]")).to_be_visible()
     officer.sign_in(cast.manager)
     page.wait_for_function("async () => (await (await caches.open('kept-pages-1')).keys()).length === 0")
     page.goto(address)
-    expect(page.locator("[data-unsent]")).to_be_hidden(timeout=20_000)
+    expect(page.locator("[data-unsent]")).to_be_hidden()
     assert entered() == [str(people[0])]
 
 
@@ -215,7 +215,7 @@ def test_a_badge_is_read_by_the_camera(
     Person(page, live_server.url).sign_in(cast.officer)
     page.goto(live_server.url + reverse("participation:door", args=[20]))
     page.click("[data-camera]")
-    expect(page.locator("[data-told]")).to_contain_text("青森 花子", timeout=20_000)
+    expect(page.locator("[data-told]")).to_contain_text("青森 花子")
     expect(page.locator("[data-unsent]")).to_be_hidden()
     page.click("[data-stop]")
     assert entered() == [str(people[1])]

@@ -80,7 +80,7 @@ def badges_are_made(officer: Person, post_office) -> None:
     expect(officer.page.locator("#badge-job progress")).to_be_visible()
     assert letters(post_office) == {}
     ready = officer.page.locator("#badge-job a[href$='/badges.pdf']")
-    expect(ready).to_be_visible(timeout=15_000)
+    expect(ready).to_be_visible()
     assert fetched(officer, ready).startswith(b"%PDF")
 
 
