@@ -3,7 +3,6 @@
 import csv
 import datetime
 import re
-import time
 
 import pytest
 import time_machine
@@ -37,11 +36,9 @@ def no_changes(table):
 
 
 @pytest.mark.django_db
-def test_the_whole_master_is_loaded_quickly_and_twice_changes_nothing(django_assert_max_num_queries):
-    started = time.perf_counter()
+def test_the_whole_master_is_loaded_in_few_statements_and_twice_changes_nothing(django_assert_max_num_queries):
     with django_assert_max_num_queries(30):
         told = municipalities.load()
-    assert time.perf_counter() - started < 5
     in_force = Organisation.objects.in_force().filter(kind__in=Organisation.MUNICIPAL_KINDS)
     assert in_force.count() == 1788
     assert len(told) == 1790

@@ -16,6 +16,7 @@ from ..plays import Act, Play
 from ..timing import Clock
 
 WHAT_IS_OPENED = "回答"
+BETWEEN = timedelta(minutes=20)
 
 
 class ResearchList:
@@ -45,15 +46,21 @@ class ResearchList:
     def acts(self) -> Iterator[Act]:
         yield self.moment(self.told["circulation"]["days"], "circulation"), self.circulate
         for raw in self.told["copy"]:
-            told: list[CopyRequest] = []
-            asked = self.moment(raw["asked"], raw["by"])
-            yield asked, partial(self.ask, raw, told)
-            if raw.get("taken_back"):
-                yield asked + timedelta(minutes=40), lambda moment, told=told: copying.withdraw(told[0])
-            if "decided" in raw:
-                yield self.moment(raw["decided"], raw["by"]), partial(self.decide, raw, told)
-            for days in raw.get("opened", ()):
-                yield self.moment(days, raw["by"], days), partial(self.open, told)
+            yield from self.lives(raw)
+
+    def lives(self, raw: dict) -> Iterator[Act]:
+        """A request for a copy from day to day; days that fall on the same working day keep their order."""
+        told: list[CopyRequest] = []
+        at = self.moment(raw["asked"], raw["by"])
+        yield at, partial(self.ask, raw, told)
+        if raw.get("taken_back"):
+            yield at + timedelta(minutes=40), lambda _moment: copying.withdraw(told[0])
+        if "decided" in raw:
+            at = max(self.moment(raw["decided"], raw["by"]), at + BETWEEN)
+            yield at, partial(self.decide, raw, told)
+        for days in raw.get("opened", ()):
+            at = max(self.moment(days, raw["by"], days), at + BETWEEN)
+            yield at, partial(self.open, told)
 
     def moment(self, days: int, *seed) -> datetime:
         return self.clock.at_work(self.clock.day(-days), *seed)
