@@ -24,6 +24,8 @@ from .timing import Clock
 STAFF = ("director", "manager", "officer", "officer.shikoku", "officer.kanto", "officer.kyushu", "researcher.chief",
          "researcher", "researcher.assistant")  # fmt: skip
 BEIJING = "110000"
+LONGEST_DAYS = 200
+"""So long ago, at most, the first of the visits in the calendar was accepted."""
 FIRM_WITHIN = timedelta(days=25)
 """Visits that are further away are booked provisionally."""
 NEEDED_FOR = {"interpreter": ("interpreter_a", "9:15", "12:00", "面会の通訳"), "accompany": ("lead", "9:15", "17:00", "同行"),
@@ -45,11 +47,12 @@ class OfficeCalendar:
         self.things: dict[str, Resource] = {}
 
     def acts(self) -> Iterator[Act]:
-        """Things and weekly bookings stand since the beginning of the year; a visit is booked once it is accepted.
+        """Things and weekly bookings stand before the first of the visits; a visit is booked once it is accepted.
 
         Where there is a plan, things are booked for the meetings as soon as their times are agreed.
         """
-        yield self.clock.at_work(bounds(current_fiscal_year())[0], "calendar"), self.begin
+        year = bounds(current_fiscal_year())[0]
+        yield self.clock.at_work(min(year, self.clock.day(-LONGEST_DAYS)), "calendar"), self.begin
         for play in self.plays.values():
             if play.script.key in self.planned:
                 agreed = play.times["start_arranging"] + timedelta(minutes=2)

