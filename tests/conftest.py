@@ -1,14 +1,17 @@
 """Fixtures for every test: the cast, one fixture per person, and a worker that delivers what was posted."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone, translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from activities.calendars.fiscal import JAPAN
 from tests import databases
 from tests.cast import Cast, assemble
 from tests.worlds import NOTES
@@ -95,6 +98,13 @@ def own_language():
     """The language and the time zone of the last page that was asked for do not wander from one test to the next."""
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.fixture
+def november():
+    """It is November 2026 and time goes on: for dates whose weekday and holidays a test tells by name."""
+    with time_machine.travel(datetime(2026, 11, 20, 10, tzinfo=JAPAN)):
+        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from activities.schedule.models import Booking
 from tests.browser.people import next_page
 from tests.factories.schedule import DAY, ResourceFactory, moment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db(transaction=True)]
 
 
 def open_week(person):

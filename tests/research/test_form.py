@@ -49,7 +49,7 @@ def test_every_part_can_be_saved_with_all_its_fields(as_town, empty):
         "contact": {"sub_unit": "環境課", "contact_name": "青森 花子", "contact_phone": "０１７８－５６－２１１１",
                     "contact_email": "Ｔｏｗｎ@example.jp"},
         "subject": SUBJECT,
-        "target": {"areas": ["cn"], "places": "北京市", "suggested_targets": "環境局", "reply_due": "令和9年3月10日"},
+        "target": {"areas": ["cn"], "places": "北京市", "suggested_targets": "環境局", "reply_due": "令和19年3月10日"},
         "questions": rows("questions", {"text": "法令は？", "intent": "条例", "wished_source": "環境局"}, {"text": "罰則は？"}),
         "background": {"why_on_site": "公表されていない", "situation_in_japan": "任意である"},
         "consent": {"listing": "masked", "sharing": "ask"},
@@ -60,7 +60,7 @@ def test_every_part_can_be_saved_with_all_its_fields(as_town, empty):
         assert answer.status_code == 302, (part, answer.context and answer.context["sheet"].form.errors)
     empty.refresh_from_db()
     assert (empty.title, empty.use_of_result, empty.contact_phone) == ("ごみの分別", "議会への説明", "0178-56-2111")
-    assert (str(empty.reply_due), empty.listing, empty.sharing) == ("2027-03-10", "masked", "ask")
+    assert (str(empty.reply_due), empty.listing, empty.sharing) == ("2037-03-10", "masked", "ask")
     assert [row.text for row in empty.questions.all()] == ["法令は？", "罰則は？"]
     assert [area.pk for area in empty.areas.all()] == ["cn"]
     assert empty.places.count() == 1
@@ -89,10 +89,10 @@ def test_a_draft_may_have_gaps_but_going_on_asks_for_them(as_town, empty):
 @pytest.mark.parametrize(
     ("part", "data", "wrong"),
     [
-        ("target", {"reply_due": "2027-03-10"}, ["areas"]),
+        ("target", {"reply_due": "2037-03-10"}, ["areas"]),
         ("target", {"areas": ["cn"], "reply_due": "昨日"}, ["reply_due"]),
         ("target", {"areas": ["cn"], "reply_due": "2020-01-01"}, ["reply_due"]),
-        ("target", {"areas": ["atlantis"], "reply_due": "2027-03-10"}, ["areas"]),
+        ("target", {"areas": ["atlantis"], "reply_due": "2037-03-10"}, ["areas"]),
         ("consent", {"listing": "named"}, ["sharing"]),
         ("consent", {"listing": "everywhere", "sharing": "yes"}, ["listing"]),
         ("questions", rows("questions", {}), ["__all__"]),

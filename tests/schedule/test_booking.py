@@ -19,7 +19,7 @@ from activities.schedule.times import both
 from tests.cases.requests import move as step
 from tests.factories.schedule import DAY, BookingFactory, ResourceFactory, moment, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db]
 State = Booking.State
 
 

@@ -12,7 +12,7 @@ from activities.schedule import booking
 from activities.schedule.models import Booking, Feed
 from tests.factories.schedule import BookingFactory, ResourceFactory, moment, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from activities.schedule.models import Booking
 from tests.cases.requests import complete_request, move, walk
 from tests.factories.schedule import BookingFactory, ResourceFactory, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db]
 
 
 @pytest.fixture

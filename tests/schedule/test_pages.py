@@ -15,7 +15,7 @@ from tests.cast import organisation_of
 from tests.factories.accounts import SeatFactory
 from tests.factories.schedule import DAY, BookingFactory, ResourceFactory, moment, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db]
 State = Booking.State
 
 

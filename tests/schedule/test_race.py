@@ -18,7 +18,7 @@ from tests.cases.test_concurrency import at_once
 from tests.cast import assemble
 from tests.factories.schedule import ResourceFactory, moment, wish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.usefixtures("november"), pytest.mark.django_db(transaction=True)]
 CLIENTS, SLOTS = 8, 1_000
 INSERT = (
     "INSERT INTO schedule_booking (resource_id, starts, ends, kind, state, title, place, about, note, reason, revision,"

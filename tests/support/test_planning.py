@@ -21,7 +21,7 @@ from tests.factories.places import DivisionFactory
 from tests.factories.schedule import BookingFactory, ResourceFactory, moment
 from tests.factories.support import DestinationFactory
 
-pytestmark = pytest.mark.usefixtures("calendars")
+pytestmark = pytest.mark.usefixtures("november", "calendars")
 SATURDAY, WEDNESDAY = "2026-12-05", "2026-12-09"
 PLAIN = {"counterpart_email": "office@example.cn", "name": "外事弁公室"}
 
